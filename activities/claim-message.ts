@@ -1,0 +1,139 @@
+import { sql } from 'kysely';
+import { adoptPlan } from '../commands/replan.js';
+import { appendEvent } from '../commands/append-event.js';
+import type { Unit } from '../commands/unit.js';
+import { loadFacts } from '../db/facts.js';
+import type { MessageRow } from '../db/tables/message.js';
+import type { Instant } from '../domain/civil-date.js';
+import type { InvoiceFacts } from '../domain/facts.js';
+import type { InvoiceId, MessageId } from '../domain/ids.js';
+import { claimStep, type StepToClaim } from './claim-step.js';
+import { writeLetter } from './letter.js';
+import type { ActivityParts } from './parts.js';
+import type { Taken } from './take-step.js';
+
+export interface MessageToSend {
+  readonly id: MessageId;
+  readonly key: string;
+  /** The stored bytes: what goes out, at every attempt. */
+  readonly body: string;
+}
+
+/** A provider may have forgotten a key after 24 hours; the same bytes go again only well before that (DESIGN section 4). */
+const REPEATABLE_MS = 20 * 3_600_000;
+
+/**
+ * Claims a message before it is sent, or takes up one that an earlier attempt left under way. The attempt is counted
+ * before it is made: after a crash it counts as one that may have reached the provider.
+ */
+export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, step, at }: StepToClaim): Promise<Taken> {
+  const key = messageKey(unit, facts, step);
+  const earlier = await unit.trx
+    .selectFrom('message')
+    .selectAll()
+    .where('company_id', '=', unit.company.id)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (earlier?.state === 'claimed' && earlier.open_attempts > 0) return repeat(unit, parts, { facts, at, earlier });
+
+  const policyStep = facts.policy?.steps.find((candidate) => candidate.key === step.key);
+  const order = {
+    invoice: facts.invoiceId as InvoiceId,
+    template: policyStep?.template ?? 'invoice_delivery',
+    recipients: policyStep?.recipients ?? ('all' as const),
+    key,
+    at,
+  };
+  const message = await storeLetter(unit, parts, order);
+  if (earlier?.state !== 'claimed') await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id });
+  return { kind: 'send', message, provider: parts.mailOf(unit.company) };
+}
+
+/** Stores what will be sent. Bytes that certainly never reached the provider are written anew, with the balance of now. */
+export async function storeLetter(
+  unit: Unit,
+  parts: ActivityParts,
+  order: Parameters<typeof writeLetter>[2] & { readonly askedForBy?: string },
+): Promise<MessageToSend> {
+  const letter = await writeLetter(unit, parts, order);
+  const rendered = {
+    state: 'claimed' as const,
+    subject: letter.subject,
+    recipients: JSON.stringify(letter.recipients),
+    body: letter.body,
+    body_sha256: letter.bodySha256,
+    balance_seen: letter.balanceSeen,
+    claimed_at: new Date(order.at),
+    first_attempt_at: sql<Date>`clock_timestamp()`,
+    open_attempts: 1,
+  };
+  const { id } = await unit.trx
+    .insertInto('message')
+    .values({
+      company_id: unit.company.id,
+      customer_id: letter.customer,
+      template: letter.template,
+      channel: 'email',
+      key: order.key,
+      currency: letter.currency,
+      asked_for_by: order.askedForBy ?? null,
+      policy_version_id: sql`(select policy_version_id from invoice where id = ${order.invoice})`,
+      attempts: 1,
+      ...rendered,
+    })
+    .onConflict((oc) => oc.columns(['company_id', 'key']).doUpdateSet({ ...rendered, attempts: sql`message.attempts + 1` }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return { id, key: order.key, body: letter.body };
+}
+
+/** The outcome of an earlier attempt is not known: the same bytes with the same key, or, too late for that, a person. */
+async function repeat(
+  unit: Unit,
+  parts: ActivityParts,
+  { facts, at, earlier }: { readonly facts: InvoiceFacts; readonly at: Instant; readonly earlier: MessageRow },
+): Promise<Taken> {
+  const invoice = facts.invoiceId as InvoiceId;
+  // The provider's memory runs by the wall clock; a workflow's time ahead of it (time skipping) counts as well.
+  const { rows } = await sql<{ now: Instant }>`select clock_timestamp() as now`.execute(unit.trx);
+  const technicalNow = unit.company.test_clock_id === null ? at : (rows[0]?.now ?? at);
+  if (technicalNow - (earlier.first_attempt_at ?? technicalNow) < REPEATABLE_MS) {
+    await unit.trx
+      .updateTable('message')
+      .set({ attempts: sql`attempts + 1`, open_attempts: sql`open_attempts + 1` })
+      .where('company_id', '=', unit.company.id)
+      .where('id', '=', earlier.id)
+      .execute();
+    return { kind: 'send', message: { id: earlier.id, key: earlier.key, body: earlier.body }, provider: parts.mailOf(unit.company) };
+  }
+  await settleAsUnknown(unit, { message: earlier.id, invoice, at });
+  const after = await loadFacts(unit.trx, invoice);
+  return { kind: 'over', plan: await adoptPlan(unit, after.facts, at) };
+}
+
+/** Nobody knows whether it went out, and it may not go again: only a delivery webhook or a person settles it. */
+export async function settleAsUnknown(
+  unit: Unit,
+  { message, invoice, at }: { readonly message: MessageId; readonly invoice: InvoiceId; readonly at: Instant },
+): Promise<void> {
+  const company = unit.company.id;
+  await unit.trx.updateTable('message').set({ state: 'unknown' }).where('company_id', '=', company).where('id', '=', message).execute();
+  await unit.trx
+    .updateTable('claim')
+    .set({ state: 'failed', done_at: new Date(at), because: 'the provider never said whether it took the message' })
+    .where('company_id', '=', company)
+    .where('message_id', '=', message)
+    .execute();
+  await unit.trx
+    .updateTable('invoice')
+    .set({ attention: `Message ${message}: not known whether it was sent` })
+    .where('company_id', '=', company)
+    .where('id', '=', invoice)
+    .execute();
+  await appendEvent(unit, { type: 'message.unknown', object: { type: 'message', id: message }, invoice, at });
+}
+
+/** The business key of the effect: the same after a retry, a reset or a new run. Letters a mail tag may hold. */
+function messageKey(unit: Unit, facts: InvoiceFacts, step: StepToClaim['step']): string {
+  return `dc-${unit.company.id}-${facts.invoiceId}-${step.key}-${step.dueOn ?? 'none'}-${step.occurrence}`;
+}

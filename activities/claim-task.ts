@@ -1,0 +1,43 @@
+import { appendEvent } from '../commands/append-event.js';
+import type { Unit } from '../commands/unit.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { InvoiceId } from '../domain/ids.js';
+import { claimStep, type StepToClaim } from './claim-step.js';
+
+/** A step for a person: the task and its claim in one go, so that a repeated step makes no second task. */
+export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
+  const { facts, step, at } = input;
+  const invoice = facts.invoiceId as InvoiceId;
+  const name = facts.policy?.steps.find(({ key }) => key === step.key)?.template ?? step.key;
+  const { id, customer_id } = await unit.trx
+    .insertInto('task')
+    .columns(['company_id', 'customer_id', 'invoice_id', 'name', 'action', 'due_on', 'step_key', 'created_at', 'updated_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('invoice')
+        .where('company_id', '=', unit.company.id)
+        .where('id', '=', invoice)
+        .select((s) => [
+          'company_id',
+          'customer_id',
+          'id',
+          s.val(name).as('name'),
+          s.val('phone' as const).as('action'),
+          s.cast<string>(s.val(civilDateAt(at, facts.company.zone)), 'date').as('due_on'),
+          s.val(step.key).as('step_key'),
+          s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('created_at'),
+          s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('updated_at'),
+        ]),
+    )
+    .returning(['id', 'customer_id'])
+    .executeTakeFirstOrThrow();
+  await claimStep(unit, input, { state: 'done', task: id });
+  await appendEvent(unit, {
+    type: 'task.created',
+    object: { type: 'task', id },
+    invoice,
+    customer: customer_id,
+    data: { step: step.key },
+    at,
+  });
+}

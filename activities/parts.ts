@@ -1,0 +1,14 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from '../db/schema.js';
+import type { CompanyRow } from '../db/tables/company.js';
+import type { MailPort } from '../providers/mail/port.js';
+
+/** What the effects need, handed over by the worker's wiring. */
+export interface ActivityParts {
+  /** Connected as the app role. */
+  readonly db: Kysely<Schema>;
+  /** The company's mail provider; a company on a test clock never reaches the real one. */
+  readonly mailOf: (company: CompanyRow) => MailPort;
+  /** Where a payer can see and pay an invoice, by its token; undefined while there is no portal. */
+  readonly payUrl?: (token: string) => string;
+}

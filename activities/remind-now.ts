@@ -1,0 +1,72 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { adoptPlan } from '../commands/replan.js';
+import type { Unit } from '../commands/unit.js';
+import { loadFacts } from '../db/facts.js';
+import { lockInvoice } from '../db/invoices.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { Instant } from '../domain/civil-date.js';
+import { planChasing } from '../domain/chasing/plan-chasing.js';
+import type { InvoiceFacts } from '../domain/facts.js';
+import type { InvoiceId } from '../domain/ids.js';
+import type { ChasingPlan } from '../domain/plan.js';
+import { storeLetter } from './claim-message.js';
+import { claimStep } from './claim-step.js';
+import type { ActivityParts } from './parts.js';
+import { businessNow, type Taken } from './take-step.js';
+
+/**
+ * A reminder that a person asks for, at once and at any hour. The last look is the same: nothing is asked for that is
+ * settled, disputed or promised. The same request reminds once, however often it arrives.
+ */
+export async function takeReminder(
+  unit: Unit,
+  parts: ActivityParts,
+  order: { readonly invoice: InvoiceId; readonly request: string; readonly by: string; readonly asOf: Instant },
+): Promise<Taken> {
+  await lockInvoice(unit.trx, unit.company.id, order.invoice);
+  const { facts, now } = await loadFacts(unit.trx, order.invoice);
+  const at = businessNow(unit, now, order.asOf);
+  const key = `dc-${unit.company.id}-${order.invoice}-manual-${order.request.replaceAll(/[^A-Za-z0-9_-]/g, '_').slice(0, 100)}`;
+  const earlier = await unit.trx
+    .selectFrom('message')
+    .select('state')
+    .where('company_id', '=', unit.company.id)
+    .where('key', '=', key)
+    .executeTakeFirst();
+  if (earlier && earlier.state !== 'claimed') return { kind: 'over', plan: await adoptPlan(unit, facts, at) };
+  refuseIfHeld(facts, planChasing(facts, at));
+
+  const today = civilDateAt(at, facts.company.zone);
+  const late = facts.dueOn !== null && facts.dueOn < today;
+  const message = await storeLetter(unit, parts, {
+    invoice: order.invoice,
+    template: late ? 'reminder_neutral' : 'reminder_friendly',
+    recipients: 'primary',
+    key,
+    at,
+    askedForBy: order.by,
+  });
+  if (!earlier) {
+    const step = { key: `manual:${order.request}`, dueOn: null, occurrence: 0, scheduledAt: at };
+    await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id });
+  }
+  return { kind: 'send', message, provider: parts.mailOf(unit.company) };
+}
+
+function refuseIfHeld(facts: InvoiceFacts, plan: ChasingPlan): void {
+  const reason =
+    plan.outcome !== undefined
+      ? `the invoice is settled (${plan.outcome})`
+      : facts.disputes.length > 0
+        ? 'a dispute is open'
+        : facts.promise !== null
+          ? `a promise stands until ${facts.promise.on}`
+          : facts.inFlight >= facts.balance
+            ? 'a payment of the whole balance is under way'
+            : !facts.company.outbound
+              ? "the company's outbound is off"
+              : facts.customer.reachable.primary === 0
+                ? 'nobody can be written to'
+                : undefined;
+  if (reason) throw ApplicationFailure.nonRetryable(`Not reminded: ${reason}`, 'NotAllowed');
+}

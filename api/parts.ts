@@ -1,0 +1,42 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Client } from '@temporalio/client';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Schema } from '../db/schema.js';
+
+/** What the API is built of, handed over by the wiring; it opens and closes none of it. */
+export interface ApiParts {
+  /** Connected as the app role: sees one company at a time. */
+  readonly db: Kysely<Schema>;
+  /** Connected as the system role: looks up keys and webhook tokens, marks deliveries. */
+  readonly system: Kysely<Schema>;
+  readonly temporal: Client;
+  readonly log: FastifyBaseLogger;
+  /** Where this server is reached from outside, for the addresses that processors and mail providers call. */
+  readonly publicUrl?: string;
+  readonly webhooks: WebhookSecrets;
+  readonly limits?: { readonly ratePerMinute?: number; readonly bodyBytes?: number };
+}
+
+/** Signing secrets of those who call us. The last two are of the local outbox and the sandbox processor. */
+export interface WebhookSecrets {
+  readonly stripeSecret?: string;
+  readonly resendSecret?: string;
+  readonly sandboxStripeSecret?: string;
+  readonly outboxResendSecret?: string;
+}
+
+/** A Fastify whose handlers know the types of their schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

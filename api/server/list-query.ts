@@ -1,0 +1,99 @@
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { Refusal } from '../../commands/refusal.js';
+import { parseId } from '../../domain/ids.js';
+import { Timestamp } from './fields.js';
+import { PageQuery } from './pagination.js';
+
+/** What every list understands; more parameters are let be. */
+export const ListQuery = Type.Object({
+  ...PageQuery.properties,
+  sort: Type.Optional(Type.String({ maxLength: 200, description: '`date DESC,number ASC`' })),
+  filter: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: '`filter[paid]=0`' })),
+  metadata: Type.Optional(
+    Type.Record(Type.String(), Type.String({ pattern: '^[^\\u0000]*$' }), { description: '`metadata[key]=value`' }),
+  ),
+  start_date: Type.Optional(Timestamp()),
+  end_date: Type.Optional(Timestamp()),
+  updated_after: Type.Optional(Timestamp()),
+  expand: Type.Optional(Type.String({ maxLength: 200 })),
+  include: Type.Optional(Type.String({ maxLength: 200 })),
+});
+export type ListQuery = Static<typeof ListQuery>;
+
+type Column = RawBuilder<unknown>;
+
+/** What one resource may be sorted and filtered by, in the wire's words. */
+export interface Listing {
+  readonly sort: Readonly<Record<string, Column>>;
+  readonly filter: Readonly<
+    Record<string, { readonly by: 'text' | 'id' | 'boolean' | 'lower'; readonly column: Column }>
+  >;
+  readonly metadata?: Column;
+  /** The document's date, UNIX seconds. */
+  readonly date?: Column;
+  readonly updated?: Column;
+}
+
+/** All conditions of a list as one; `company_id` is the caller's to add. */
+export function whereOf(query: ListQuery, listing: Listing): Expression<SqlBool> {
+  const { metadata, date, updated } = listing;
+  const conditions = [
+    ...Object.entries(query.filter ?? {}).map(([name, value]) => filterBy(listing, name, value)),
+    ...(metadata && query.metadata && Object.keys(query.metadata).length > 0
+      ? [sql<SqlBool>`${metadata} @> ${JSON.stringify(query.metadata)}::jsonb`]
+      : []),
+    ...(date && query.start_date !== undefined ? [sql<SqlBool>`${date} >= ${query.start_date}`] : []),
+    ...(date && query.end_date !== undefined ? [sql<SqlBool>`${date} <= ${query.end_date}`] : []),
+    ...(updated && query.updated_after !== undefined
+      ? [sql<SqlBool>`${updated} >= to_timestamp(${query.updated_after})`]
+      : []),
+  ];
+  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+}
+
+/** `date DESC,number ASC`, ending in the id, so that no row is on two pages. */
+export function orderOf(query: ListQuery, listing: Listing, otherwise: 'asc' | 'desc' = 'asc'): Expression<unknown> {
+  const wanted = (query.sort ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const parts = wanted.map((part) => {
+    const [name = '', direction = 'asc'] = part.split(/\s+/);
+    const column = Object.hasOwn(listing.sort, name.toLowerCase()) ? listing.sort[name.toLowerCase()] : undefined;
+    if (!column || !/^(asc|desc)$/i.test(direction)) {
+      throw new Refusal(`Sort by ${Object.keys(listing.sort).join(', ')}, each followed by asc or desc`, 'sort');
+    }
+    return sql`${column} ${sql.raw(direction.toLowerCase())}`;
+  });
+  return sql`${sql.join([...parts, sql`id ${sql.raw(otherwise)}`])}`;
+}
+
+/** A wide list where a narrow one was meant may do harm: an unknown filter is refused, not ignored. */
+function filterBy(listing: Listing, name: string, value: unknown): RawBuilder<SqlBool> {
+  const param = `filter[${name}]`;
+  const filter = Object.hasOwn(listing.filter, name) ? listing.filter[name] : undefined;
+  if (!filter) throw new Refusal(`can be by ${Object.keys(listing.filter).join(', ')}`, param);
+  if (typeof value !== 'string' || value.includes('\u0000')) throw new Refusal('must be one value', param);
+  switch (filter.by) {
+    case 'text':
+      return sql<SqlBool>`${filter.column} = ${value}`;
+    case 'lower':
+      return sql<SqlBool>`${filter.column} = ${value.toLowerCase()}`;
+    case 'id':
+      return sql<SqlBool>`${filter.column} = ${parseId(value) ?? 0}`;
+    case 'boolean':
+      return sql<SqlBool>`${filter.column} = ${readBoolean(value, param)}`;
+  }
+}
+
+/** `0/1`, `true/false` and Python's `True/False`. */
+export function readBoolean(text: string, param: string): boolean {
+  if (/^(1|true)$/i.test(text)) return true;
+  if (/^(0|false)$/i.test(text)) return false;
+  throw new Refusal('must be 0, 1, true or false', param);
+}
+
+export function lists(names: string | undefined, name: string): boolean {
+  return (names ?? '').split(',').some((one) => one.trim() === name);
+}

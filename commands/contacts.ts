@@ -1,0 +1,83 @@
+import { lockCustomer } from '../db/invoices.js';
+import type { ContactId, CustomerId } from '../domain/ids.js';
+import { appendEvent } from './append-event.js';
+import { withoutUndefined } from './create-customer.js';
+import { notFound } from './refusal.js';
+import { replanCustomer } from './replan-many.js';
+import type { Unit } from './unit.js';
+
+export interface ContactFields {
+  readonly name?: string | undefined;
+  readonly title?: string | null | undefined;
+  readonly department?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  /** A primary contact hears of everything, another only where a step writes to all. */
+  readonly primary?: boolean | undefined;
+}
+
+/** People of a customer. Who can be reached decides what can be said: every change plans open invoices anew. */
+export async function createContact(
+  unit: Unit,
+  customer: CustomerId,
+  input: ContactFields & { readonly name: string },
+): Promise<ContactId> {
+  if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
+  const now = new Date(await unit.now());
+  const { id } = await unit.trx
+    .insertInto('contact')
+    .values({
+      ...withoutUndefined(input),
+      company_id: unit.company.id,
+      customer_id: customer,
+      name: input.name,
+      created_at: now,
+      updated_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await noteChange(unit, 'contact.created', customer, id);
+  return id;
+}
+
+export async function updateContact(
+  unit: Unit,
+  customer: CustomerId,
+  id: ContactId,
+  input: ContactFields,
+): Promise<void> {
+  if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
+  const updated = await unit.trx
+    .updateTable('contact')
+    .set({ ...withoutUndefined(input), updated_at: new Date(await unit.now()) })
+    .where('company_id', '=', unit.company.id)
+    .where('customer_id', '=', customer)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  if (!updated) throw notFound('contact');
+  await noteChange(unit, 'contact.updated', customer, id);
+}
+
+export async function deleteContact(unit: Unit, customer: CustomerId, id: ContactId): Promise<void> {
+  if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
+  const deleted = await unit.trx
+    .deleteFrom('contact')
+    .where('company_id', '=', unit.company.id)
+    .where('customer_id', '=', customer)
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst();
+  if (!deleted) throw notFound('contact');
+  await noteChange(unit, 'contact.deleted', customer, id);
+}
+
+async function noteChange(unit: Unit, type: string, customer: CustomerId, contact: ContactId): Promise<void> {
+  const event = await appendEvent(unit, {
+    type,
+    object: { type: 'contact', id: contact },
+    customer,
+    at: await unit.now(),
+  });
+  await replanCustomer(unit, customer, event);
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto';
+import { nextNumber } from '../db/counters.js';
+import { lockCustomer } from '../db/invoices.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { CivilDate, Instant } from '../domain/civil-date.js';
+import { isCurrency } from '../domain/currency.js';
+import type { CustomerId, InvoiceId } from '../domain/ids.js';
+import { dueDateFromTerms } from '../domain/terms.js';
+import { appendEvent } from './append-event.js';
+import { amountsOf, type InvoiceContent, insertContent } from './invoice-content.js';
+import { issue } from './issue-invoice.js';
+import { Refusal } from './refusal.js';
+import type { Unit } from './unit.js';
+
+export interface NewInvoice extends InvoiceContent {
+  readonly customer: CustomerId;
+  readonly number?: string | undefined;
+  readonly name?: string | null | undefined;
+  /** ISO 4217, lower case; absent: the customer's, else the company's. */
+  readonly currency?: string | undefined;
+  /** UNIX seconds as the wire sent them; absent: now. */
+  readonly dateTs?: number | undefined;
+  /** Null or absent: from the terms, else none. */
+  readonly dueTs?: number | null | undefined;
+  readonly paymentTerms?: string | null | undefined;
+  readonly purchaseOrder?: string | null | undefined;
+  readonly notes?: string | null | undefined;
+  readonly autopay?: boolean | undefined;
+  readonly chase?: boolean | undefined;
+  readonly metadata?: Record<string, string> | undefined;
+  /** A draft is not owed and not chased; otherwise creating issues. */
+  readonly draft: boolean;
+  /** Imported invoices count as delivered unless `deliver` asks for the opposite. */
+  readonly imported?: { readonly deliver: boolean } | undefined;
+}
+
+/** Creates an invoice, and issues it unless it is a draft. Refuses an unknown customer, a taken number, impossible amounts. */
+export async function createInvoice(unit: Unit, input: NewInvoice): Promise<InvoiceId> {
+  const { company } = unit;
+  const customer = await lockCustomer(unit.trx, company.id, input.customer);
+  if (!customer) throw new Refusal('No such customer', 'customer', 'invalid');
+  const currency = input.currency ?? customer.currency ?? company.currency;
+  if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
+  const amounts = amountsOf(currency, input);
+  const now = await unit.now();
+  const terms = input.paymentTerms ?? customer.payment_terms;
+  const number = input.number ?? (await nextNumber(unit.trx, company.id, 'invoice'));
+  await refuseTakenNumber(unit, number);
+
+  const { id } = await unit.trx
+    .insertInto('invoice')
+    .values({
+      company_id: company.id,
+      customer_id: customer.id,
+      token: randomBytes(24).toString('base64url'),
+      number,
+      name: input.name ?? null,
+      currency,
+      state: 'draft',
+      ...datesOf(input, terms, now, company.zone),
+      payment_terms: terms,
+      purchase_order: input.purchaseOrder ?? null,
+      notes: input.notes ?? null,
+      subtotal: amounts.subtotal,
+      total: amounts.total,
+      autopay: input.autopay ?? customer.autopay,
+      chase: input.chase ?? true,
+      deliver: input.imported ? input.imported.deliver : true,
+      imported_at: input.imported ? new Date(now) : null,
+      metadata: JSON.stringify(input.metadata ?? {}),
+      created_at: new Date(now),
+      updated_at: new Date(now),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await insertContent(unit, id, input, amounts);
+  const event = await appendEvent(unit, {
+    type: 'invoice.created',
+    object: { type: 'invoice', id },
+    invoice: id,
+    customer: customer.id,
+    data: { number, currency, total: amounts.total, draft: input.draft, imported: input.imported !== undefined },
+    at: now,
+  });
+  if (!input.draft) await issue(unit, { invoice: id, customer, event, now, tax: amounts.taxTotal });
+  return id;
+}
+
+/** Dates as the wire gave them, with their civil dates in the company's zone. */
+export function datesOf(
+  input: Pick<NewInvoice, 'dateTs' | 'dueTs'>,
+  terms: string | null,
+  now: Instant,
+  zone: string,
+): { date_ts: number; date: CivilDate; due_ts: number | null; due_on: CivilDate | null } {
+  const date_ts = input.dateTs ?? Math.floor(now / 1000);
+  const date = civilDateAt(date_ts * 1000, zone);
+  const due_on = input.dueTs == null ? (terms === null ? null : dueDateFromTerms(terms, date)) : civilDateAt(input.dueTs * 1000, zone);
+  if (due_on !== null && due_on < date) throw new Refusal('The due date lies before the invoice date', 'due_date');
+  // A due date that terms gave has no timestamp of its own: noon in UTC names the same day nearly everywhere.
+  const due_ts = input.dueTs ?? (due_on === null ? null : Date.parse(`${due_on}T12:00:00Z`) / 1000);
+  return { date_ts, date, due_ts, due_on };
+}
+
+export async function refuseTakenNumber(unit: Unit, number: string, except?: InvoiceId): Promise<void> {
+  const taken = await unit.trx
+    .selectFrom('invoice')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('number', '=', number)
+    .where('state', '<>', 'deleted')
+    .executeTakeFirst();
+  if (taken && taken.id !== except) throw new Refusal(`An invoice with number ${number} exists`, 'number');
+}
+

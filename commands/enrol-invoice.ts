@@ -1,0 +1,36 @@
+import type { InvoiceId, PolicyId } from '../domain/ids.js';
+import { appendEvent } from './append-event.js';
+import { lockIssued } from './lock-issued.js';
+import { Refusal } from './refusal.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+
+/**
+ * Moves an invoice to the newest version of a policy. Steps already said stay said where their keys are the same (claims
+ * are by key, whatever the version): nothing is said again because a policy changed.
+ */
+export async function enrolInvoice(unit: Unit, id: InvoiceId, policyId: PolicyId): Promise<void> {
+  const invoice = await lockIssued(unit, id);
+  const policy = await unit.trx
+    .selectFrom('policy')
+    .select('latest_version_id')
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', policyId)
+    .executeTakeFirst();
+  if (!policy || policy.latest_version_id === null) throw new Refusal('No such policy', 'policy');
+  await unit.trx
+    .updateTable('invoice')
+    .set({ policy_version_id: policy.latest_version_id })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .execute();
+  const event = await appendEvent(unit, {
+    type: 'invoice.enrolled',
+    object: { type: 'invoice', id },
+    invoice: id,
+    customer: invoice.customer_id,
+    data: { policy: policyId, policy_version: policy.latest_version_id, before: invoice.policy_version_id },
+    at: await unit.now(),
+  });
+  await replan(unit, id, event);
+}

@@ -1,0 +1,34 @@
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { PaymentId } from '../domain/ids.js';
+import { refundIssued } from '../domain/ledger/payment-journals.js';
+import { appendEvent } from './append-event.js';
+import { postJournals } from './post-journals.js';
+import { Refusal } from './refusal.js';
+import type { Unit } from './unit.js';
+import { lockPayment, moneyOf } from './void-payment.js';
+
+/** Money that went back to the payer, minor units. It does not re-open an invoice: voiding the payment does (product.md section 7). */
+export async function recordRefund(unit: Unit, id: PaymentId, amount: number): Promise<void> {
+  const payment = await lockPayment(unit, id);
+  const { refunded } = await unit.trx
+    .selectFrom('refund')
+    .select(({ fn }) => fn.sum<string | null>('amount').as('refunded'))
+    .where('company_id', '=', unit.company.id)
+    .where('payment_id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (Number(refunded ?? 0) + amount > payment.amount) throw new Refusal('is more than was paid', 'amount');
+  const now = await unit.now();
+  await unit.trx
+    .insertInto('refund')
+    .values({ company_id: unit.company.id, payment_id: id, amount, currency: payment.currency, refunded_at: new Date(now) })
+    .execute();
+  await postJournals(unit, [
+    { kind: 'refund_issued', date: civilDateAt(now, unit.company.zone), journal: refundIssued({ ...moneyOf(payment), amount }) },
+  ]);
+  await appendEvent(unit, {
+    type: 'payment.refunded',
+    object: { type: 'payment', id },
+    data: { amount, currency: payment.currency },
+    at: now,
+  });
+}

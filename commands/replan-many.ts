@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { CustomerId, EventId, InvoiceId } from '../domain/ids.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+
+/** Beyond this many invoices a change only raises revisions: the relay plans and wakes at its own rate. */
+const PLANNED_AT_ONCE = 10;
+
+/**
+ * A wide change of facts: raises the revisions of issued invoices, locked in id order, and notes their wakes. No plan
+ * is computed and no life is signalled here; the relay does both when it delivers. Resolves to the number concerned.
+ */
+export async function replanMany(unit: Unit, invoices: readonly InvoiceId[], event: EventId | null): Promise<number> {
+  if (invoices.length === 0) return 0;
+  const company = unit.company.id;
+  const { numAffectedRows } = await sql`
+    with locked as (
+      select id from invoice where company_id = ${company} and id = any(${sql.val(invoices)}::bigint[]) and state = 'issued'
+      order by id for no key update),
+    raised as (
+      update invoice i set revision = i.revision + 1 from locked where i.company_id = ${company} and i.id = locked.id returning i.id)
+    insert into event_delivery (company_id, event_id, consumer, object_id)
+      select ${company}, ${event}::bigint, 'lifecycle', id from raised`.execute(unit.trx);
+  return Number(numAffectedRows ?? 0);
+}
+
+/** After a change of a customer, under the customer's lock: plans their open invoices anew, at once if they are few. */
+export async function replanCustomer(unit: Unit, customer: CustomerId, event: EventId): Promise<void> {
+  const open = await unit.trx
+    .selectFrom('invoice')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('customer_id', '=', customer)
+    .where('state', '=', 'issued')
+    .where('settled_at', 'is', null)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  if (open.length > PLANNED_AT_ONCE) {
+    await replanMany(
+      unit,
+      open.map(({ id }) => id),
+      event,
+    );
+  } else {
+    for (const { id } of open) await replan(unit, id, event);
+  }
+}
+
+/** Every invoice whose life goes on. */
+export async function unsettledInvoices(unit: Unit): Promise<InvoiceId[]> {
+  const rows = await unit.trx
+    .selectFrom('invoice')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('state', '=', 'issued')
+    .where('settled_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}

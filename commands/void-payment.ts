@@ -1,0 +1,99 @@
+import { lockCustomer, lockInvoices } from '../db/invoices.js';
+import type { PaymentRow } from '../db/tables/payment.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { CustomerId, InvoiceId, PaymentId } from '../domain/ids.js';
+import { paymentUnapplied, paymentVoided } from '../domain/ledger/payment-journals.js';
+import { appendEvent } from './append-event.js';
+import { postJournals } from './post-journals.js';
+import { notFound, Refusal } from './refusal.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+
+/**
+ * The money did not come after all (keyed wrongly, bounced cheque, returned debit): the payment is taken off its
+ * invoices, which are owed and chased again from where they stood. Both facts stay on the timeline.
+ */
+export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Promise<void> {
+  const { company, trx } = unit;
+  const payment = await findPayment(unit, id);
+  if (!payment) throw notFound('payment');
+  if (payment.customer_id !== null) await lockCustomer(trx, company.id, payment.customer_id);
+  const { invoices, applications } = await lockApplied(unit, id);
+  const fresh = await lockPayment(unit, id);
+  if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
+  const now = await unit.now();
+  const date = civilDateAt(now, company.zone);
+  await trx
+    .updateTable('application')
+    .set({ reversed_at: new Date(now) })
+    .where('company_id', '=', company.id)
+    .where('payment_id', '=', id)
+    .where('reversed_at', 'is', null)
+    .execute();
+  await postJournals(unit, [
+    ...applications.map(({ invoice_id: invoiceId, amount }) => ({
+      kind: 'payment_unapplied',
+      date,
+      journal: paymentUnapplied({ paymentId: id, customerId: ownerOf(invoices, invoiceId), currency: payment.currency, invoiceId, amount }),
+    })),
+    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
+  ]);
+  await trx
+    .updateTable('payment')
+    .set({ voided_at: new Date(now), void_reason: reason, updated_at: new Date(now) })
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .execute();
+  await appendEvent(unit, { type: 'payment.voided', object: { type: 'payment', id }, data: { reason, amount: payment.amount }, at: now });
+  for (const { id: invoice, customer_id: customer } of invoices) {
+    const event = await appendEvent(unit, {
+      type: 'payment.reversed',
+      object: { type: 'payment', id },
+      invoice,
+      customer,
+      data: { reason, currency: payment.currency },
+      at: now,
+    });
+    await replan(unit, invoice, event);
+  }
+}
+
+export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' | 'customer_id'>) {
+  const { id: paymentId, currency, amount, customer_id: customerId } = payment;
+  return { paymentId, currency, amount, ...(customerId === null ? {} : { customerId }) };
+}
+
+export async function findPayment(unit: Unit, id: PaymentId): Promise<PaymentRow | undefined> {
+  return unit.trx.selectFrom('payment').selectAll().where('company_id', '=', unit.company.id).where('id', '=', id).executeTakeFirst();
+}
+
+export async function lockPayment(unit: Unit, id: PaymentId): Promise<PaymentRow> {
+  return unit.trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+}
+
+/** The invoices a payment lies on, locked in id order, and how much lies on each. */
+export async function lockApplied(unit: Unit, payment: PaymentId) {
+  const read = () =>
+    unit.trx
+      .selectFrom('application')
+      .select(['invoice_id', 'amount'])
+      .where('company_id', '=', unit.company.id)
+      .where('payment_id', '=', payment)
+      .where('reversed_at', 'is', null)
+      .execute();
+  const invoices = await lockInvoices(unit.trx, unit.company.id, (await read()).map((row) => row.invoice_id));
+  // Read again under the locks: another void may have come first.
+  return { invoices, applications: await read() };
+}
+
+function ownerOf(invoices: readonly { id: InvoiceId; customer_id: CustomerId }[], id: InvoiceId) {
+  const invoice = invoices.find((row) => row.id === id);
+  if (!invoice) throw new Error(`invoice ${id} was not locked`);
+  return invoice.customer_id;
+}

@@ -1,0 +1,40 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Instant } from '../domain/civil-date.js';
+import type { CompanyId } from '../domain/ids.js';
+import type { Schema } from './schema.js';
+import type { CompanyRow } from './tables/company.js';
+
+/** One transaction that sees one company's rows and no others, whatever its queries forget to filter. */
+export interface CompanyScope {
+  readonly trx: Transaction<Schema>;
+  readonly company: CompanyRow;
+}
+
+/** Opens a unit of work for a company; commits when `work` resolves. Throws `UnknownCompany` when there is none. */
+export async function inCompany<T>(db: Kysely<Schema>, companyId: CompanyId, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('duecourse.company', ${String(companyId)}, true)`.execute(trx);
+    const company = await trx.selectFrom('company').selectAll().where('id', '=', companyId).executeTakeFirst();
+    if (!company) throw new UnknownCompany(companyId);
+    return work({ trx, company });
+  });
+}
+
+export class UnknownCompany extends Error {
+  override readonly name = 'UnknownCompany';
+  constructor(companyId: CompanyId) {
+    super(`no company ${companyId}`);
+  }
+}
+
+/**
+ * The company's business time: its test clock's row, else the database's clock as it is now (not as it was when the
+ * transaction began, which may have waited for a lock since).
+ */
+export async function readClock({ trx, company }: CompanyScope): Promise<Instant> {
+  const { rows } = await sql<{ now: Instant }>`
+    select coalesce((select now_at from test_clock where id = ${company.test_clock_id}), clock_timestamp()) as now`.execute(trx);
+  const [row] = rows;
+  if (!row) throw new Error('the database told no time');
+  return row.now;
+}

@@ -1,0 +1,72 @@
+import { Kysely, type Migration, Migrator, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { createPool } from './connect.js';
+import * as companies from './migrations/0001-companies.js';
+import * as invoices from './migrations/0002-invoices.js';
+import * as ledger from './migrations/0003-ledger.js';
+import * as chasing from './migrations/0004-chasing.js';
+import * as events from './migrations/0005-events.js';
+import * as rowSecurity from './migrations/0006-row-security.js';
+
+/** Listed by hand, so that a build needs no file system to find them. */
+const migrations: Record<string, Migration> = {
+  '0001-companies': companies,
+  '0002-invoices': invoices,
+  '0003-ledger': ledger,
+  '0004-chasing': chasing,
+  '0005-events': events,
+  '0006-row-security': rowSecurity,
+};
+
+/** Brings a database up to date; runs on every start, and several processes may start at once. */
+export async function migrateToLatest(url: string): Promise<void> {
+  await prepareRoles(url);
+  await withMigrator(url, async (migrator) => succeed(await migrator.migrateToLatest()));
+}
+
+/** Takes every migration back, newest first. Loses all facts: for tests. */
+export async function migrateToNothing(url: string): Promise<void> {
+  await withMigrator(url, async (migrator) => {
+    for (const _ of Object.keys(migrations)) succeed(await migrator.migrateDown());
+  });
+}
+
+function succeed({ error }: { error?: unknown }): void {
+  if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+}
+
+async function withMigrator(url: string, use: (migrator: Migrator) => Promise<void>): Promise<void> {
+  const broken = (error: Error) => console.error(`database connection lost: ${error.message}`);
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(url, 'duecourse_owner', { max: 2, onError: broken }) }) });
+  try {
+    await use(new Migrator({ db, provider: { getMigrations: async () => migrations } }));
+  } finally {
+    await db.destroy();
+  }
+}
+
+/**
+ * The login needs CREATEROLE (or the three roles, made beforehand and granted to it). Roles belong to the whole
+ * server, so that two databases may prepare them at the same time: an advisory lock makes them take turns.
+ */
+async function prepareRoles(url: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await db.transaction().execute(async (trx) => {
+      await sql`select pg_advisory_xact_lock(712045)`.execute(trx);
+      await sql`
+        do $$ declare name text; begin
+          foreach name in array array['duecourse_owner', 'duecourse_app', 'duecourse_system'] loop
+            if not exists (select from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
+            if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
+          end loop;
+          execute format('grant create, connect on database %I to duecourse_owner', current_database());
+          execute format('grant connect on database %I to duecourse_app, duecourse_system', current_database());
+          grant usage, create on schema public to duecourse_owner with grant option;
+        end $$`.execute(trx);
+    });
+  } finally {
+    await db.destroy();
+  }
+}

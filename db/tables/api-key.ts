@@ -1,0 +1,16 @@
+import type { Selectable } from 'kysely';
+import type { CompanyId } from '../../domain/ids.js';
+import type { GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
+
+export interface ApiKeyTable {
+  id: GeneratedId<number>;
+  company_id: CompanyId;
+  name: string;
+  /** SHA-256 of the key, hex. The key itself is shown once and never stored. */
+  hash: string;
+  hint: string;
+  created_at: InstantDefault;
+  expires_at: NullableInstant;
+  revoked_at: NullableInstant;
+}
+export type ApiKeyRow = Selectable<ApiKeyTable>;

@@ -1,0 +1,19 @@
+import type { Selectable } from 'kysely';
+import type { CompanyId, PolicyId, TestClockId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantDefault } from '../columns.js';
+
+export interface CompanyTable {
+  id: GeneratedId<CompanyId>;
+  name: string;
+  email: string;
+  zone: string;
+  country: Default<string | null>;
+  currency: string;
+  /** Nothing leaves the company while false. */
+  outbound: Default<boolean>;
+  test_clock_id: Default<TestClockId | null>;
+  default_policy_id: Default<PolicyId | null>;
+  connection_token: string;
+  created_at: InstantDefault;
+}
+export type CompanyRow = Selectable<CompanyTable>;

@@ -1,0 +1,26 @@
+import type { Selectable } from 'kysely';
+import type { CivilDate } from '../../domain/civil-date.js';
+import type { CompanyId, CreditNoteId, CustomerId, InvoiceId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantDefault, JsonColumn, NullableInstant, ProjectedColumn } from '../columns.js';
+
+export interface CreditNoteTable {
+  id: GeneratedId<CreditNoteId>;
+  company_id: CompanyId;
+  customer_id: CustomerId;
+  invoice_id: Default<InvoiceId | null>;
+  token: string;
+  number: string;
+  date_ts: number;
+  date: CivilDate;
+  currency: string;
+  total: number;
+  tax: Default<number>;
+  /** Not yet applied, minor units; written by the ledger's trigger alone. */
+  balance: ProjectedColumn;
+  reason: Default<string | null>;
+  voided_at: NullableInstant;
+  metadata: JsonColumn<Record<string, string>>;
+  created_at: InstantDefault;
+  updated_at: InstantDefault;
+}
+export type CreditNoteRow = Selectable<CreditNoteTable>;

@@ -1,0 +1,19 @@
+import type { Selectable } from 'kysely';
+import type { CompanyId, CustomerId, EventId, InvoiceId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantColumn, InstantDefault, JsonColumn } from '../columns.js';
+
+export interface EventTable {
+  id: GeneratedId<EventId>;
+  company_id: CompanyId;
+  type: string;
+  object_type: string;
+  object_id: number;
+  invoice_id: Default<InvoiceId | null>;
+  customer_id: Default<CustomerId | null>;
+  actor: string;
+  data: JsonColumn<Record<string, unknown>>;
+  /** Business time: the company's clock. `recorded_at` is the wall's. */
+  at: InstantColumn;
+  recorded_at: InstantDefault;
+}
+export type EventRow = Selectable<EventTable>;

@@ -1,0 +1,50 @@
+import type { Selectable } from 'kysely';
+import type { CivilDate } from '../../domain/civil-date.js';
+import type { CompanyId, CustomerId, InvoiceId, PolicyVersionId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantDefault, JsonColumn, NullableInstant, ProjectedColumn } from '../columns.js';
+
+export type InvoiceState = 'draft' | 'issued' | 'voided' | 'written_off' | 'closed' | 'deleted';
+
+export interface InvoiceTable {
+  id: GeneratedId<InvoiceId>;
+  company_id: CompanyId;
+  customer_id: CustomerId;
+  /** Unguessable: what a payer sees instead of the id. */
+  token: string;
+  number: string;
+  name: Default<string | null>;
+  currency: string;
+  state: InvoiceState;
+  /** UNIX seconds as the wire sent them; `date` is their civil date in the company's zone. */
+  date_ts: number;
+  date: CivilDate;
+  due_ts: Default<number | null>;
+  due_on: Default<CivilDate | null>;
+  due_changed_at: NullableInstant;
+  payment_terms: Default<string | null>;
+  purchase_order: Default<string | null>;
+  notes: Default<string | null>;
+  subtotal: number;
+  total: number;
+  /** Minor units; written by the ledger's trigger alone. */
+  balance: ProjectedColumn;
+  autopay: Default<boolean>;
+  chase: Default<boolean>;
+  paused_at: NullableInstant;
+  paused_until: NullableInstant;
+  hold_ended_at: NullableInstant;
+  deliver: Default<boolean>;
+  imported_at: NullableInstant;
+  issued_at: NullableInstant;
+  sent_at: NullableInstant;
+  settled_at: NullableInstant;
+  policy_version_id: Default<PolicyVersionId | null>;
+  attention: Default<string | null>;
+  revision: Default<number>;
+  plan_state: Default<string | null>;
+  next_at: NullableInstant;
+  metadata: JsonColumn<Record<string, string>>;
+  created_at: InstantDefault;
+  updated_at: InstantDefault;
+}
+export type InvoiceRow = Selectable<InvoiceTable>;

@@ -1,0 +1,13 @@
+import type { Selectable } from 'kysely';
+import type { CompanyId, PaymentId } from '../../domain/ids.js';
+import type { GeneratedId, InstantColumn } from '../columns.js';
+
+export interface RefundTable {
+  id: GeneratedId<number>;
+  company_id: CompanyId;
+  payment_id: PaymentId;
+  amount: number;
+  currency: string;
+  refunded_at: InstantColumn;
+}
+export type RefundRow = Selectable<RefundTable>;

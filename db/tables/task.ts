@@ -1,0 +1,20 @@
+import type { Selectable } from 'kysely';
+import type { CivilDate } from '../../domain/civil-date.js';
+import type { CompanyId, CustomerId, InvoiceId, TaskId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
+
+export interface TaskTable {
+  id: GeneratedId<TaskId>;
+  company_id: CompanyId;
+  customer_id: CustomerId;
+  invoice_id: Default<InvoiceId | null>;
+  name: string;
+  action: 'phone' | 'letter' | 'email' | 'review';
+  due_on: CivilDate;
+  step_key: Default<string | null>;
+  complete: Default<boolean>;
+  completed_at: NullableInstant;
+  created_at: InstantDefault;
+  updated_at: InstantDefault;
+}
+export type TaskRow = Selectable<TaskTable>;

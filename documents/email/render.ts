@@ -1,0 +1,25 @@
+import { oneLine } from './format.js';
+import { letterHtml } from './html.js';
+import { writeLetter } from './letter.js';
+import type { EmailModel, TemplateName } from './model.js';
+import { summarise } from './summary.js';
+import { letterText } from './text.js';
+
+export { type EmailLine, type EmailModel, isTemplateName, type TemplateName, templateNames } from './model.js';
+
+export interface RenderedEmail {
+  /** One line. */
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Renders a mail about one invoice: pure, the same for the same model (and ICU version).
+ * Throws RangeError for what no mail may say: a reminder without a balance, a currency or pay link that is none.
+ */
+export function renderEmail(template: TemplateName, model: EmailModel): RenderedEmail {
+  const letter = writeLetter(template, model);
+  const summary = summarise(model);
+  return { subject: oneLine(letter.subject), html: letterHtml(letter, summary), text: letterText(letter, summary) };
+}

@@ -1,0 +1,23 @@
+import type { InvoiceFacts } from '../facts.js';
+import type { Occurrence } from './schedule.js';
+import type { Reason } from './verdict.js';
+
+/** The rule that keeps a single step back though nothing holds the invoice; undefined: it may go. */
+export function conditionAgainst({ step, kind }: Occurrence, facts: InvoiceFacts): Reason | undefined {
+  const { chase, segment, reachable } = facts.customer;
+  if (step !== null && !chase) return { rule: 'customer_not_chased', because: 'the customer is not to be chased' };
+  if (step !== null && facts.autopay) return { rule: 'autopay_collects', because: 'automatic payment collects it' };
+  // the invoice itself goes to whoever can be reached
+  const recipients = step?.recipients ?? 'all';
+  if (kind === 'mail' && reachable[recipients] === 0) {
+    return { rule: 'no_recipient', because: `no address can be reached (recipients: ${recipients})` };
+  }
+  const { minBalance, segments } = step?.conditions ?? {};
+  if (minBalance !== undefined && facts.balance < minBalance) {
+    return { rule: 'below_minimum_balance', because: 'the balance is below what this step is worth' };
+  }
+  if (segments !== undefined && (segment === null || !segments.includes(segment))) {
+    return { rule: 'other_segment', because: 'the step is for other customer segments' };
+  }
+  return undefined;
+}

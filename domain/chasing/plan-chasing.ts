@@ -1,0 +1,87 @@
+import type { Instant } from '../civil-date.js';
+import type { InvoiceFacts } from '../facts.js';
+import type { ChasingPlan } from '../plan.js';
+import { type SortedByClaims, sortByClaims } from './claims.js';
+import { conditionAgainst } from './conditions.js';
+import { type Holds, holdsOf } from './holds.js';
+import { withoutPolicy } from './hours.js';
+import { passedOverForGood } from './passed-over.js';
+import { type Occurrence, scheduleOf } from './schedule.js';
+import { outcomeOf, stateOf } from './state.js';
+import { deliverKey } from './step-id.js';
+import { timeSteps } from './timing.js';
+import { blockedBy, byTime, type Reason, sieve } from './verdict.js';
+
+const DAY_MS = 86_400_000;
+const MAX_LATER = 30;
+
+/**
+ * The one decision about chasing an invoice: what happens next, what after that, what does not happen and why.
+ * Same facts and same `asOf`, same plan. A step whose `at` equals `asOf` is due now; planning again at `next.at` with
+ * the same facts names the same step. Nothing is said twice, and nothing before the invoice itself.
+ */
+export function planChasing(facts: InvoiceFacts, asOf: Instant): ChasingPlan {
+  const claims = sortByClaims(scheduleOf(facts), facts);
+  const outcome = outcomeOf(facts);
+  if (outcome !== undefined) {
+    const reason: Reason = { rule: 'settled', because: `the invoice is ${outcome.replace('_', ' ')}` };
+    return { ...nothingPlanned(facts, asOf, claims, reason), outcome, state: 'settled' };
+  }
+  if (facts.status === 'draft') {
+    const reason: Reason = { rule: 'draft', because: 'the invoice is not issued' };
+    return { ...nothingPlanned(facts, asOf, claims, reason), state: 'draft' };
+  }
+  return planIssued(facts, asOf, claims);
+}
+
+function nothingPlanned(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims, { rule, because }: Reason) {
+  const unsaid = [...claims.underWay, ...claims.unsaid].map((occurrence) => blockedBy(occurrence, rule, because));
+  return { revision: facts.revision, asOf, later: [], blocked: byTime([...claims.said, ...unsaid]), skipped: [] };
+}
+
+/** Sieves the unsaid steps: those passed over for good, those blocked, those that get an instant. */
+function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims): ChasingPlan {
+  const holds = holdsOf(facts, asOf);
+  const lasting = Number.isFinite(holds.until) ? undefined : holds.reason;
+  const against = (occurrence: Occurrence) => lasting ?? conditionAgainst(occurrence, facts);
+
+  const gone = sieve(claims.unsaid, passedOverForGood(facts));
+  const open = sieve(gone.left, against);
+  const underWay = sieve(claims.underWay, against);
+  const timed = timeSteps({
+    facts,
+    ...startOf(facts, asOf, holds),
+    underWay: underWay.left,
+    unsaid: open.left,
+    notCaughtUp: claims.notCaughtUp,
+  });
+
+  // what the hold's end will pass over is not lost yet: new facts may end the hold today
+  const { reason } = holds;
+  const inHold = timed.passed.filter(({ scheduledAt }) => reason !== undefined && scheduledAt <= holds.until);
+  const passed = [...gone.stopped, ...timed.passed.filter((step) => !inHold.includes(step))];
+  const skipped = passed.filter(({ scheduledAt, key }) => scheduledAt <= asOf && key !== deliverKey);
+  const notYet = passed.filter((step) => !skipped.includes(step));
+  const held = inHold.map((step) => ({ ...step, ...reason }));
+
+  const [next, ...later] = [...holds.checks, ...timed.planned];
+  return {
+    revision: facts.revision,
+    asOf,
+    state: stateOf(facts, asOf),
+    ...(next && { next }),
+    later: later.slice(0, MAX_LATER),
+    blocked: byTime([...claims.said, ...underWay.stopped, ...open.stopped, ...held, ...notYet]),
+    skipped: byTime(skipped),
+  };
+}
+
+/** From when on steps may go, and reminders: a hold that ends by itself is taken to end then, with its days of grace. */
+function startOf(facts: InvoiceFacts, asOf: Instant, holds: Holds): { from: Instant; quietUntil: Instant } {
+  const graceMs = (facts.policy ?? withoutPolicy).holdGraceDays * DAY_MS;
+  if (holds.reason === undefined || !Number.isFinite(holds.until)) {
+    return { from: asOf, quietUntil: (facts.holdEndedAt ?? Number.NEGATIVE_INFINITY) + graceMs };
+  }
+  const from = Math.max(asOf, holds.until);
+  return { from, quietUntil: from + graceMs };
+}

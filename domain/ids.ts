@@ -1,0 +1,34 @@
+/**
+ * Ids are the integers of the wire contract, each a type of its own: an `InvoiceId` is no `CustomerId`.
+ * Only the functions below cast; a bare number does not compile where an id is wanted.
+ */
+declare const brand: unique symbol;
+export type Id<Noun extends string> = number & { readonly [brand]: Noun };
+
+export type CompanyId = Id<'company'>;
+export type CustomerId = Id<'customer'>;
+export type ContactId = Id<'contact'>;
+export type InvoiceId = Id<'invoice'>;
+export type PaymentId = Id<'payment'>;
+export type CreditNoteId = Id<'creditNote'>;
+export type DisputeId = Id<'dispute'>;
+export type PromiseId = Id<'promise'>;
+export type PolicyId = Id<'policy'>;
+export type PolicyVersionId = Id<'policyVersion'>;
+export type ClaimId = Id<'claim'>;
+export type MessageId = Id<'message'>;
+export type TaskId = Id<'task'>;
+export type EventId = Id<'event'>;
+export type TestClockId = Id<'testClock'>;
+
+/** Reads an id from outside text or JSON: a positive safe integer, else undefined. */
+export function parseId<I extends Id<string>>(value: unknown): I | undefined {
+  const number = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? (number as I) : undefined;
+}
+
+/** Names the id that a number already is, where another part proved it (a database key, a workflow's input). */
+export function asId<I extends Id<string>>(value: number): I {
+  if (!Number.isSafeInteger(value) || value <= 0) throw new RangeError(`not an id: ${value}`);
+  return value as I;
+}

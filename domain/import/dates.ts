@@ -1,0 +1,47 @@
+import { type CivilDate, parseCivilDate } from '../civil-date.js';
+
+export type DateOrder = 'dmy' | 'mdy' | 'ymd';
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * Tells the order of day and month from all dates of a file: one day above 12 decides. Undefined when none does (every date could be
+ * read both ways) or when dates contradict each other: then a person must say.
+ */
+export function dateOrderOf(cells: Iterable<string>): DateOrder | undefined {
+  let dayFirst = false;
+  let monthFirst = false;
+  let numeric = false;
+  for (const cell of cells) {
+    const match = /^(\d{1,2})[./-](\d{1,2})[./-]\d{4}$/.exec(cell);
+    if (match === null) continue;
+    numeric = true;
+    dayFirst ||= Number(match[1]) > 12;
+    monthFirst ||= Number(match[2]) > 12;
+  }
+  if (!numeric) return 'ymd';
+  return dayFirst === monthFirst ? undefined : dayFirst ? 'dmy' : 'mdy';
+}
+
+/**
+ * Reads `31/01/2026`, `31.1.2026`, `01-31-2026` by `order`; `2026-01-31` and `31 Jan 2026`, which have one reading, in every order.
+ * Undefined for dates that do not exist, for two-digit years and for years outside 1970–2199.
+ */
+export function readDate(cell: string, order: DateOrder): CivilDate | undefined {
+  const parts = split(cell, order);
+  if (parts === undefined) return undefined;
+  const [year, month, day] = parts;
+  if (year < 1970 || year > 2199) return undefined;
+  return parseCivilDate(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`);
+}
+
+function split(cell: string, order: DateOrder): [year: number, month: number, day: number] | undefined {
+  const iso = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(cell);
+  if (iso !== null) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
+  const named = /^(\d{1,2})[ -]([a-z]{3})[a-z]{0,6}[ -](\d{4})$/i.exec(cell);
+  if (named !== null) return [Number(named[3]), MONTHS.indexOf((named[2] ?? '').toLowerCase()) + 1, Number(named[1])];
+  const numeric = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(cell);
+  if (numeric === null || order === 'ymd') return undefined;
+  const [first, second, year] = [Number(numeric[1]), Number(numeric[2]), Number(numeric[3])];
+  return order === 'dmy' ? [year, second, first] : [year, first, second];
+}

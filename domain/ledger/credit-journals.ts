@@ -1,0 +1,38 @@
+import type { CustomerId } from '../ids.js';
+import type { InvoiceAmount } from './invoice-journals.js';
+import { type Journal, journal, reverse } from './journal.js';
+
+/** What the ledger must know of a credit note: positive minor units, `tax` is part of `total`. */
+export interface PostedCreditNote {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  readonly total: number;
+  readonly tax: number;
+}
+
+/** Revenue and tax shrink; the customer has credit to spend. */
+export function creditNoteIssued({ total, tax, currency, customerId }: PostedCreditNote): Journal {
+  const ids = { currency, customerId };
+  return journal([
+    { account: 'revenue', amount: total - tax, ...ids },
+    { account: 'tax', amount: tax, ...ids },
+    { account: 'customer_credit', amount: -total, ...ids },
+  ]);
+}
+
+/** Its applications must have been taken off before. */
+export function creditNoteVoided(creditNote: PostedCreditNote): Journal {
+  return reverse(creditNoteIssued(creditNote));
+}
+
+/** Credit, from a note or an overpayment, settles an invoice. */
+export function creditApplied({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
+  return journal([
+    { account: 'customer_credit', amount, currency, customerId },
+    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+  ]);
+}
+
+export function creditUnapplied(application: InvoiceAmount): Journal {
+  return reverse(creditApplied(application));
+}

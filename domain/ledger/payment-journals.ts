@@ -1,0 +1,86 @@
+import type { CustomerId, InvoiceId, PaymentId } from '../ids.js';
+import { type Entry, type Journal, journal, reverse } from './journal.js';
+
+/** Money of one payment, minor units, above 0. The customer may be unknown. */
+export interface PaymentAmount {
+  readonly paymentId: PaymentId;
+  readonly customerId?: CustomerId;
+  readonly currency: string;
+  readonly amount: number;
+}
+
+/** A part of a payment that settles an invoice. */
+export interface PaymentOnInvoice extends PaymentAmount {
+  readonly customerId: CustomerId;
+  readonly invoiceId: InvoiceId;
+}
+
+/** Money came in; what it is for is not yet said. */
+export function paymentReceived(payment: PaymentAmount): Journal {
+  return move(payment, { debit: 'cash_clearing', credit: 'unapplied_cash' });
+}
+
+/** The whole payment did not happen (void, bounced cheque, returned debit). Its applications must have been taken off before. */
+export function paymentVoided(payment: PaymentAmount): Journal {
+  return reverse(paymentReceived(payment));
+}
+
+export function paymentApplied(application: PaymentOnInvoice): Journal {
+  const { invoiceId, ...money } = application;
+  return journal([
+    entry('unapplied_cash', money.amount, money),
+    { ...entry('receivable', -money.amount, money), invoiceId },
+  ]);
+}
+
+export function paymentUnapplied(application: PaymentOnInvoice): Journal {
+  return reverse(paymentApplied(application));
+}
+
+/** Money of a payment becomes the customer's credit (overpayment kept, payment in advance). */
+export function paymentCredited(payment: PaymentAmount & { readonly customerId: CustomerId }): Journal {
+  return move(payment, { debit: 'unapplied_cash', credit: 'customer_credit' });
+}
+
+/** Money goes back. A refund does not re-open the invoice (product.md section 7): voiding the payment does. */
+export function refundIssued(payment: PaymentAmount): Journal {
+  return move(payment, { debit: 'refunds', credit: 'cash_clearing' });
+}
+
+/** The bank took a card payment back while its dispute is open; the invoice stays settled until it is decided. */
+export function chargebackOpened(payment: PaymentAmount): Journal {
+  return move(payment, { debit: 'disputes', credit: 'cash_clearing' });
+}
+
+export function chargebackWon(payment: PaymentAmount): Journal {
+  return reverse(chargebackOpened(payment));
+}
+
+/**
+ * The money is gone for good: the invoices it had settled are owed again, and what had not been applied is no longer there.
+ * `applications` are the parts of the charged-back amount that lay on invoices; the rest lay unapplied.
+ */
+export function chargebackLost(
+  payment: PaymentAmount,
+  applications: readonly { readonly invoiceId: InvoiceId; readonly amount: number }[],
+): Journal {
+  const onInvoices = applications.reduce((sum, { amount }) => sum + amount, 0);
+  if (onInvoices > payment.amount) throw new RangeError('applications add up to more than was charged back');
+  return journal([
+    ...applications.map(({ invoiceId, amount }) => ({ ...entry('receivable', amount, payment), invoiceId })),
+    entry('unapplied_cash', payment.amount - onInvoices, payment),
+    entry('disputes', -payment.amount, payment),
+  ]);
+}
+
+function move(
+  payment: PaymentAmount,
+  { debit, credit }: { readonly debit: Entry['account']; readonly credit: Entry['account'] },
+): Journal {
+  return journal([entry(debit, payment.amount, payment), entry(credit, -payment.amount, payment)]);
+}
+
+function entry(account: Entry['account'], amount: number, payment: PaymentAmount): Entry {
+  const { currency, paymentId, customerId } = payment;
+  return { account, amount, currency, paymentId, ...(customerId !== undefined && { customerId }) };
+}

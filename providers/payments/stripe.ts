@@ -1,0 +1,95 @@
+import Stripe from 'stripe';
+import type { CreateIntent, Intent, Processor } from './port.js';
+import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
+
+export interface StripeOptions {
+  readonly secretKey: string;
+  /** Stripe's own when absent; the sandbox processor's otherwise. */
+  readonly host?: string;
+  readonly port?: number;
+  readonly protocol?: 'http' | 'https';
+  /** Milliseconds for one request, 20 s by default (the SDK's own 80 s outlasts an activity's patience). */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Payments through Stripe's SDK. No retries of the SDK's own beyond its one after a reset connection: Temporal
+ * repeats, and an outcome should speak of what we asked. No telemetry.
+ */
+export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: StripeOptions): Processor {
+  const stripe = new Stripe(secretKey, { ...address, timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false });
+
+  async function retrieve(intentId: string): Promise<Intent | undefined> {
+    try {
+      return readIntent(await stripe.paymentIntents.retrieve(intentId));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    retrieve,
+
+    async createIntent(input, key) {
+      try {
+        const intent = await stripe.paymentIntents.create(createParams(input), { idempotencyKey: key });
+        return { outcome: 'created', intent: readIntent(intent) };
+      } catch (error) {
+        return failedChange(error);
+      }
+    },
+
+    async confirm(intentId, key, { paymentMethod, offSession } = {}) {
+      try {
+        const params = {
+          ...(paymentMethod !== undefined && { payment_method: paymentMethod }),
+          ...(offSession !== undefined && { off_session: offSession }),
+        };
+        return readOutcome(readIntent(await stripe.paymentIntents.confirm(intentId, params, { idempotencyKey: key })));
+      } catch (error) {
+        return failedCharge(error);
+      }
+    },
+
+    async listIntents(customer, since) {
+      const params = { customer, limit: 100, ...(since !== undefined && { created: { gte: since } }) };
+      const intents = await stripe.paymentIntents.list(params).autoPagingToArray({ limit: 1000 });
+      return intents.map(readIntent);
+    },
+
+    async cancel(intentId, key) {
+      try {
+        return readOutcome(readIntent(await stripe.paymentIntents.cancel(intentId, {}, { idempotencyKey: key })));
+      } catch (error) {
+        return failedCharge(error);
+      }
+    },
+
+    async refund(intentId, key, amountMinor) {
+      try {
+        const params = { payment_intent: intentId, ...(amountMinor !== undefined && { amount: amountMinor }) };
+        const refund = await stripe.refunds.create(params, { idempotencyKey: key });
+        return {
+          outcome: 'refunded',
+          refund: { id: refund.id, amountMinor: refund.amount, status: refund.status ?? 'succeeded' },
+        };
+      } catch (error) {
+        return failedChange(error);
+      }
+    },
+  };
+}
+
+function createParams(input: CreateIntent): Stripe.PaymentIntentCreateParams {
+  return {
+    amount: input.amountMinor,
+    currency: input.currency.toLowerCase(),
+    // since API 2026-09 `payment_method_types` is answered, no longer asked
+    allowed_payment_method_types: [...input.methodTypes],
+    metadata: { ...input.metadata },
+    ...(input.customer !== undefined && { customer: input.customer }),
+    ...(input.paymentMethod !== undefined && { payment_method: input.paymentMethod }),
+    ...(input.description !== undefined && { description: input.description }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../domain/civil-date.js';
+import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import type { LifecyclePlan } from '../domain/plan.js';
+import type { TestClockInput } from './messages.js';
+
+export interface StepRequest {
+  readonly company: CompanyId;
+  readonly invoice: InvoiceId;
+  /** The planned step's id. */
+  readonly step: string;
+  /** The workflow's time. The activity looks again at the later of this and the database's clock. */
+  readonly asOf: Instant;
+}
+
+export interface ManualReminder extends Omit<StepRequest, 'step'> {
+  /** Unique per request: asking twice with the same one reminds once. */
+  readonly request: string;
+  readonly by: string;
+}
+
+export interface AttentionNeeded {
+  readonly company: CompanyId;
+  readonly invoice: InvoiceId;
+  readonly reason: string;
+}
+
+/** The effects a life asks for. Each answers with the plan that holds afterwards. */
+export interface LifecycleActivities {
+  runStep(step: StepRequest): Promise<LifecyclePlan>;
+  remindNow(reminder: ManualReminder): Promise<LifecyclePlan>;
+  raiseAttention(attention: AttentionNeeded): Promise<void>;
+}
+
+export interface TestClockActivities {
+  /** Resolves to the number of instants the clock stopped at. Fails with `TestClockStuck` and what hangs. */
+  advanceTestClock(input: TestClockInput): Promise<number>;
+}

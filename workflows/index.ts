@@ -1,0 +1,2 @@
+export { invoiceLifecycle } from './invoice-lifecycle.js';
+export { testClock } from './test-clock.js';

@@ -1,0 +1,154 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  currentUpdateInfo,
+  isCancellation,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertMemo,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Instant } from '../domain/civil-date.js';
+import type { LifecyclePlan } from '../domain/plan.js';
+import type { LifecycleActivities } from './activity-types.js';
+import { changedSignal, clockAdvancedSignal, currentPlanQuery, type LifecycleInput, queues, remindNowUpdate } from './messages.js';
+import { publishState } from './publish-state.js';
+
+/** No history grows older than this plus one sleep, so that patches can be removed by the calendar. */
+const MAX_RUN_MS = 30 * 86_400_000;
+/** How long a life waits for facts or a person after a step failed for good. */
+const STUCK_MS = 3_600_000;
+
+const limits = {
+  startToCloseTimeout: '30 seconds',
+  // Beyond this a mail provider may have forgotten the key: the same bytes may no longer be repeated (DESIGN section 4).
+  scheduleToCloseTimeout: '20 hours',
+  retry: { initialInterval: '1 second', maximumInterval: '10 minutes' },
+} as const;
+const activities = {
+  core: proxyActivities<LifecycleActivities>({ ...limits, taskQueue: queues.core }),
+  mail: proxyActivities<LifecycleActivities>({ ...limits, taskQueue: queues.mail }),
+};
+
+/**
+ * One invoice's life: holds the newest plan, sleeps until its next instant or a newer plan, runs the step, repeats.
+ * It holds no rule, no calendar and no balance; those are in the plan, computed where the facts are.
+ */
+export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
+  const { company, invoice } = input;
+  let { plan, testClock } = input;
+  let attention: string | undefined;
+  let busy = false;
+  const now = (): Instant => testClock ?? Date.now();
+
+  setHandler(
+    changedSignal,
+    (change) => {
+      if (change.plan.revision > plan.revision) plan = change.plan;
+      if (change.testClock !== undefined) testClock = Math.max(testClock ?? 0, change.testClock);
+    },
+    { description: 'Facts changed; carries the plan computed with them' },
+  );
+  setHandler(
+    clockAdvancedSignal,
+    (to) => {
+      testClock = Math.max(testClock ?? 0, to);
+    },
+    { description: "The company's test clock moved to this instant" },
+  );
+  setHandler(currentPlanQuery, () => plan, { description: 'The newest plan' });
+  setHandler(
+    remindNowUpdate,
+    async ({ by }) => {
+      const request = currentUpdateInfo()?.id ?? '';
+      const done = await perform('Reminder asked for by a person', (summary) =>
+        activities.mail.remindNow.executeWithOptions({ summary }, [{ company, invoice, request, by, asOf: now() }]),
+      );
+      if (!done) throw ApplicationFailure.nonRetryable(attention ?? 'the reminder failed', 'StepFailed');
+      return plan;
+    },
+    {
+      description: 'Send a reminder now',
+      validator: (_reminder) => {
+        if (plan.outcome) throw ApplicationFailure.nonRetryable(`the invoice is settled (${plan.outcome})`, 'InvoiceSettled');
+      },
+    },
+  );
+
+  /** One effect at a time, whoever asks. A failed one never fails the life. */
+  async function perform(summary: string, effect: (summary: string) => Promise<LifecyclePlan>): Promise<boolean> {
+    await condition(() => !busy);
+    busy = true;
+    try {
+      const answer = await effect(summary);
+      // The effect's own answer was computed after it, so at an equal revision it is the later one.
+      if (answer.revision >= plan.revision) plan = answer;
+      attention = undefined;
+      return true;
+    } catch (failure) {
+      if (isCancellation(failure)) throw failure;
+      attention = `${summary}: ${reasonOf(failure)}`;
+      await askPerson(attention);
+      return false;
+    } finally {
+      busy = false;
+    }
+  }
+
+  /** Even this may fail (no database for 20 hours): the mark then stands in the workflow's details alone. */
+  async function askPerson(reason: string): Promise<void> {
+    try {
+      await activities.core.raiseAttention.executeWithOptions({ summary: 'Ask a person' }, [{ company, invoice, reason }]);
+    } catch (failure) {
+      if (isCancellation(failure)) throw failure;
+      attention = `${reason}; and it could not be recorded: ${reasonOf(failure)}`;
+    }
+  }
+
+  const startedAt = now();
+  for (;;) {
+    publishState(plan, attention);
+    const known = plan;
+    if (known.outcome) {
+      await condition(allHandlersFinished);
+      if (plan !== known) continue; // facts that arrived while closing win
+      upsertMemo({ headline: `Ended: ${known.outcome.replace('_', ' ')}` });
+      return known.outcome;
+    }
+    const info = workflowInfo();
+    if ((info.continueAsNewSuggested || now() >= startedAt + MAX_RUN_MS) && allHandlersFinished()) {
+      await continueAsNew<typeof invoiceLifecycle>({ ...input, plan, ...(testClock === undefined ? {} : { testClock }) });
+    }
+    const { next } = known;
+    if (next && next.at <= now()) {
+      const step = { company, invoice, step: next.id, asOf: now() };
+      await perform(next.summary, (summary) => activities[next.kind].runStep.executeWithOptions({ summary }, [step]));
+      // The same step due again at once would spin: wait for facts or a person instead.
+      const stuck = plan === known || (plan.next?.id === next.id && plan.next.at <= now());
+      if (stuck) await sleepUntil(now() + STUCK_MS, changedSince(plan), 'Waiting for facts or a person');
+    } else {
+      const until = Math.min(next?.at ?? Number.POSITIVE_INFINITY, startedAt + MAX_RUN_MS);
+      await sleepUntil(until, changedSince(known), next ? `Until: ${next.summary}` : 'Nothing planned');
+    }
+  }
+
+  function changedSince(known: LifecyclePlan): () => boolean {
+    return () => plan !== known;
+  }
+
+  /** State is tested before waiting: a signal handled while handlers were set has already changed it. */
+  async function sleepUntil(at: Instant, woken: () => boolean, summary: string): Promise<void> {
+    if (testClock === undefined) await condition(woken, Math.max(1, at - Date.now()), { summary });
+    else await condition(() => woken() || now() >= at);
+  }
+}
+
+/** The SDK wraps what an activity threw; only its message is kept, and ours carry no personal data. */
+function reasonOf(failure: unknown): string {
+  const cause = failure instanceof ActivityFailure ? (failure.cause ?? failure) : failure;
+  return cause instanceof Error ? cause.message : String(cause);
+}
