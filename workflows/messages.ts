@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
+import type { CompanyId, CustomerId, InvoiceId, TestClockId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 
 /**
@@ -41,7 +41,7 @@ export const currentPlanQuery = defineQuery<LifecyclePlan>('currentPlan');
 
 export interface TestClockInput {
   readonly company: CompanyId;
-  readonly clock: number;
+  readonly clock: TestClockId;
   readonly target: Instant;
 }
 export const testClockWorkflowId = (company: CompanyId) => `clock/${company}`;

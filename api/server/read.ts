@@ -1,3 +1,4 @@
+import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { type CompanyScope, inCompany } from '../../db/company-scope.js';
 import { notFound } from '../../commands/refusal.js';
@@ -20,3 +21,5 @@ export function idIn<I extends Id<string>>(text: string, noun: string): I {
   if (id === undefined) throw notFound(noun);
   return id;
 }
+
+export const IdParams = Type.Object({ id: Type.String() });

@@ -33,7 +33,7 @@ input:focus-visible, a:focus-visible, label:focus-visible { outline: 2px solid v
 .preview { color: var(--soft); font-size: 14px; }
 .mails time { color: var(--soft); font-size: 13px; line-height: 23px; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .chips { display: flex; flex-wrap: wrap; gap: 6px; margin-top: 5px; }
-.badge, .chip { font-size: 12px; line-height: 20px; padding: 0 8px; border-radius: 6px; white-space: nowrap; }
+.badge, .chip { display: inline-block; font-size: 12px; line-height: 20px; padding: 0 8px; border-radius: 6px; white-space: nowrap; }
 .chip { background: var(--chip); color: var(--soft); }
 .chip b { font-weight: 500; color: var(--ink); }
 .badge { font-weight: 600; }
@@ -62,7 +62,7 @@ iframe { display: block; width: 100%; height: max(560px, calc(100vh - 330px)); b
 pre { margin: 0; padding: 20px 22px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 13.5px/1.6 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 @media (max-width: 700px) {
   .mails a { grid-template-columns: minmax(0, 1fr) auto; }
-  .what { grid-column: 1 / -1; }
+  .what { grid-column: 1 / -1; order: 1; }
   .bar .wrap { padding-top: 10px; padding-bottom: 10px; gap: 8px 16px; }
   .bar form { order: 3; flex-basis: 100%; max-width: none; }
   .count { margin-left: auto; }

@@ -23,7 +23,7 @@ export function letterHtml(letter: Letter, { facts, lines, sums, due, payUrl }: 
 <title>${escapeHtml(letter.subject)}</title>
 <style>
 @media (max-width:600px){.outer{padding:0!important}.card{border-radius:0!important;border-left:0!important;border-right:0!important}.pad{padding-left:22px!important;padding-right:22px!important}}
-@media (prefers-color-scheme:dark){.page{background:#14171a!important}.card{background:#1c2024!important;border-color:#2d3338!important}.ink{color:#e7e9ea!important}.soft{color:#98a2aa!important}.box{background:#23282d!important}.rule{border-color:#363d43!important}.calm{color:#5fc4b4!important}.late{color:#e3ab55!important}.urgent{color:#f0897b!important}}
+@media (prefers-color-scheme:dark){.page{background:#14171a!important}.card{background:#1c2024!important;border-left-color:#2d3338!important;border-right-color:#2d3338!important;border-bottom-color:#2d3338!important}.ink{color:#e7e9ea!important}.soft{color:#98a2aa!important}.box{background:#23282d!important}.rule{border-color:#363d43!important}.calm{color:#5fc4b4!important}.late{color:#e3ab55!important}.urgent{color:#f0897b!important}}
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f4f3f0">
@@ -40,8 +40,10 @@ ${[letter.greeting, ...letter.paragraphs].map(paragraph).join('\n')}
 <table role="presentation" class="box" width="100%" cellpadding="0" cellspacing="0" style="background:#f8f7f4;border-radius:10px">
 <tr><td style="padding:16px 20px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0">
-${facts.map((row) => line(row)).join('\n')}
-${[...lines, ...sums].map((row, index) => line(row, index === 0 || index === lines.length)).join('\n')}
+${[facts, lines, sums]
+  .filter((rows) => rows.length > 0)
+  .map(group)
+  .join('\n')}
 <tr><td class="ink rule" style="padding:12px 12px 0 0;border-top:1px solid #e4e2dc;font-size:15px;line-height:28px;font-weight:600;color:#1d2226">${escapeHtml(due.label)}</td>
 <td class="ink rule" align="right" style="padding:12px 0 0;border-top:1px solid #e4e2dc;font-size:22px;line-height:28px;font-weight:700;color:#1d2226;white-space:nowrap">${escapeHtml(due.value)}</td></tr>
 </table>
@@ -63,7 +65,13 @@ function paragraph(text: string): string {
   return `<p class="ink" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1d2226">${escapeHtml(text)}</p>`;
 }
 
-function line({ label, value }: Row, ruled = false): string {
+/** Rows that belong together: a rule above (except the first group) and a little air below. */
+function group(rows: readonly Row[], index: number): string {
+  const lines = rows.map((row, at) => line(row, index > 0 && at === 0));
+  return `${lines.join('\n')}\n<tr><td colspan="2" height="8" style="height:8px;font-size:1px;line-height:8px">&nbsp;</td></tr>`;
+}
+
+function line({ label, value }: Row, ruled: boolean): string {
   const rule = ruled ? 'padding:10px 12px 3px 0;border-top:1px solid #e4e2dc;' : 'padding:3px 12px 3px 0;';
   const css = `${rule}font-size:14px;line-height:22px;vertical-align:top;`;
   return `<tr><td class="soft rule" style="${css}color:#667079">${escapeHtml(label)}</td><td class="ink rule" align="right" style="${css}padding-right:0;color:#1d2226">${escapeHtml(value)}</td></tr>`;

@@ -66,7 +66,7 @@ const WORDING: Readonly<Record<TemplateName, (terms: Terms) => Wording>> = {
     tone: 'late',
     paragraphs: [
       `Invoice ${t.number} is still unpaid. ${t.due}`,
-      `${t.ask} Please pay now, or reply today to tell us when you will.`,
+      `${t.ask} If you cannot pay today, reply and tell us when you will.`,
     ],
     button: `Pay ${t.balance} now`,
     closing: [WRONG, MORE_TIME, ALREADY_PAID],

@@ -61,7 +61,8 @@ function refusal(error: unknown): MailEventRefused['reason'] {
   return /missing|invalid signature headers/i.test(error.message) ? 'missing_headers' : 'bad_signature';
 }
 
-function readMailEvent(id: string, event: unknown): MailEvent | undefined {
+/** Reads an event that was verified before: from the store, when it is processed later. */
+export function readMailEvent(id: string, event: unknown): MailEvent | undefined {
   if (!isRecord(event) || typeof event['type'] !== 'string' || typeof event['created_at'] !== 'string')
     return undefined;
   const createdAt = Date.parse(event['created_at']);

@@ -1,9 +1,8 @@
 import type Stripe from 'stripe';
 
 /**
- * One event of the processor, in a shape that does not depend on the order of arrival: each fact says what is now
- * true, and a later stage implies the earlier ones. So a refund or a chargeback carries `status: 'succeeded'` and
- * what is needed to record a payment never heard of before.
+ * One event of the processor, free of the order of arrival: each fact says what is now true, and a later stage implies
+ * the earlier ones. So a refund or chargeback carries `status: 'succeeded'` and what a new payment's record needs.
  */
 export interface PaymentFact {
   readonly kind: 'intent' | 'refund' | 'chargeback';

@@ -39,7 +39,11 @@ test('an intent processing, succeeded, failed, canceled', () => {
   const base = { ...common, kind: 'intent', amountMinor: 5000, metadata: { invoice: '7' } };
   expect(readPaymentFact(event('payment_intent.processing', intent))).toEqual({ ...base, status: 'processing' });
   const paid = { ...intent, amount_received: 4900 };
-  expect(readPaymentFact(event('payment_intent.succeeded', paid))).toEqual({ ...base, status: 'succeeded', amountMinor: 4900 });
+  expect(readPaymentFact(event('payment_intent.succeeded', paid))).toEqual({
+    ...base,
+    status: 'succeeded',
+    amountMinor: 4900,
+  });
   const failed = { ...intent, last_payment_error: { message: 'No funds' } };
   expect(readPaymentFact(event('payment_intent.payment_failed', failed))).toEqual({
     ...base,

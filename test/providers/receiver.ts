@@ -6,13 +6,15 @@ export interface Received {
   readonly body: string;
 }
 
-/** A receiver of webhooks that keeps what came; `refuseNext` answers that many requests with 500 first. */
-export async function startReceiver(): Promise<{
-  url: string;
-  received: Received[];
+export interface Receiver {
+  readonly url: string;
+  readonly received: Received[];
   refuseNext(count: number): void;
   stop(): Promise<void>;
-}> {
+}
+
+/** A receiver of webhooks that keeps what came; `refuseNext` answers that many requests with 500 first. */
+export async function startReceiver(): Promise<Receiver> {
   const received: Received[] = [];
   let refusals = 0;
   const server = createServer((request, response) => {

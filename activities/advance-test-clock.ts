@@ -1,0 +1,111 @@
+import { Context } from '@temporalio/activity';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { type Kysely, sql } from 'kysely';
+import { inCompany } from '../db/company-scope.js';
+import type { Schema } from '../db/schema.js';
+import type { Instant } from '../domain/civil-date.js';
+import type { CompanyId } from '../domain/ids.js';
+import { clockAdvancedSignal, type TestClockInput } from '../workflows/messages.js';
+import type { TestClockActivities } from '../workflows/activity-types.js';
+
+export interface ClockParts {
+  readonly db: Kysely<Schema>;
+  readonly temporal: Client;
+  /** Resolves when the sandbox's and the outbox's webhooks so far are answered; absent where they run elsewhere. */
+  readonly drained?: () => Promise<void>;
+}
+
+const STUCK_MS = 60_000;
+const LOOK_EVERY_MS = 15;
+
+/** Moves a test clock from one instant at which something is due to the next, letting everything come to rest at each. */
+export function createTestClockActivities(parts: ClockParts): TestClockActivities {
+  return {
+    async advanceTestClock(input) {
+      let stops = 0;
+      await rest(parts, input);
+      for (;;) {
+        const due = await nextStop(parts, input);
+        await setClock(parts, input, due.at);
+        await Promise.all(due.workflows.map((id) => tell(parts, id, due.at)));
+        await rest(parts, input);
+        Context.current().heartbeat(due.at);
+        if (due.at >= input.target) break;
+        stops += 1;
+      }
+      await finish(parts, input, { status: 'ready', stuck_on: null });
+      return stops;
+    },
+  };
+
+  async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
+    const since = Date.now();
+    for (;;) {
+      await parts.drained?.();
+      const hanging = await unrest(parts.db, input.company);
+      if (hanging === undefined) return;
+      if (Date.now() - since > STUCK_MS) {
+        await finish(parts, input, { status: 'stuck', stuck_on: hanging });
+        throw ApplicationFailure.nonRetryable(`The test clock waits for: ${hanging}`, 'TestClockStuck');
+      }
+      Context.current().heartbeat();
+      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    }
+  }
+}
+
+/** Everything with a `next_at` stands in these two tables: lives of invoices, and test payers. */
+async function nextStop({ db }: ClockParts, { company, target }: TestClockInput): Promise<{ at: Instant; workflows: string[] }> {
+  return inCompany(db, company, async ({ trx }) => {
+    const { rows } = await sql<{ at: Instant; workflows: string[] }>`
+      with waiting as (
+        select next_at, 'invoice/' || company_id || '/' || id as workflow from invoice where company_id = ${company} and next_at <= ${new Date(target)}
+        union all
+        select next_at, 'payer/' || company_id || '/' || invoice_id from test_payer where company_id = ${company} and next_at <= ${new Date(target)})
+      select next_at as at, array_agg(workflow) as workflows from waiting group by next_at order by next_at limit 1`.execute(trx);
+    const [first] = rows;
+    return first ?? { at: target, workflows: [] };
+  });
+}
+
+/** What has not come to rest at the clock's instant, in words; undefined when nothing moves any more. */
+async function unrest(db: Kysely<Schema>, company: CompanyId): Promise<string | undefined> {
+  return inCompany(db, company, async ({ trx, company: { test_clock_id } }) => {
+    const { rows } = await sql<{ what: string }>`
+      with clock as (select now_at from test_clock where id = ${test_clock_id})
+      select what from (
+        select 'the life of invoice ' || id as what from invoice, clock where company_id = ${company} and next_at <= now_at
+        union all select 'the payer of invoice ' || invoice_id from test_payer, clock where company_id = ${company} and next_at <= now_at
+        union all select 'wake ' || id || ' of invoice ' || object_id from event_delivery where company_id = ${company} and delivered_at is null
+        union all select 'claim ' || id || ' of invoice ' || invoice_id from claim where company_id = ${company} and state = 'claimed'
+        union all select 'inbound event ' || id from inbound_event where company_id = ${company} and processed_at is null
+      ) moving limit 1`.execute(trx);
+    return rows[0]?.what;
+  });
+}
+
+async function setClock({ db }: ClockParts, { company, clock }: TestClockInput, at: Instant): Promise<void> {
+  await inCompany(db, company, ({ trx }) =>
+    trx
+      .updateTable('test_clock')
+      .set({ now_at: sql`greatest(now_at, ${new Date(at)})`, status: 'advancing' })
+      .where('id', '=', clock)
+      .execute(),
+  );
+}
+
+async function finish({ db }: ClockParts, { company, clock }: TestClockInput, state: { status: 'ready' | 'stuck'; stuck_on: string | null }) {
+  await inCompany(db, company, ({ trx }) =>
+    trx.updateTable('test_clock').set({ ...state, target_at: null }).where('id', '=', clock).execute(),
+  );
+}
+
+/** A life that ended meanwhile needs no clock. */
+async function tell({ temporal }: ClockParts, workflow: string, at: Instant): Promise<void> {
+  try {
+    await temporal.workflow.getHandle(workflow).signal(clockAdvancedSignal, at);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import { sql } from 'kysely';
+import { type CompanyScope, readClock } from '../../db/company-scope.js';
+import type { CustomerId } from '../../domain/ids.js';
+import { civilDateAt } from '../../domain/calendar/wall-clock.js';
+import { showAmount } from '../server/amounts.js';
+import { Money } from '../server/fields.js';
+
+export const Balance = Type.Object({
+  currency: Type.String(),
+  available_credits: Money(),
+  unapplied_payments: Money(),
+  due_now: Money(),
+  total_outstanding: Money(),
+  past_due: Type.Boolean(),
+  history: Type.Array(Type.Object({ timestamp: Type.Integer(), currency: Type.String(), balance: Money() })),
+});
+
+/** What a customer owes and has to their credit, in one currency. */
+export async function readBalance(scope: CompanyScope, customer: CustomerId, currency: string): Promise<Static<typeof Balance>> {
+  const { trx, company } = scope;
+  const today = civilDateAt(await readClock(scope), company.zone);
+  const { rows } = await sql<{ outstanding: number; due: number; past_due: boolean; credits: number; unapplied: number }>`
+    select
+      coalesce(sum(balance), 0)::bigint as outstanding,
+      coalesce(sum(balance) filter (where due_on is null or due_on <= ${today}), 0)::bigint as due,
+      coalesce(bool_or(due_on < ${today}), false) as past_due,
+      (select coalesce(sum(balance), 0)::bigint from credit_note
+        where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and voided_at is null) as credits,
+      (select coalesce(sum(balance), 0)::bigint from payment
+        where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and voided_at is null) as unapplied
+    from invoice
+    where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and state = 'issued' and balance <> 0`.execute(trx);
+  const [row] = rows;
+  if (!row) throw new Error('a sum has no row');
+  return {
+    currency,
+    available_credits: showAmount(row.credits, currency),
+    unapplied_payments: showAmount(row.unapplied, currency),
+    due_now: showAmount(row.due, currency),
+    total_outstanding: showAmount(row.outstanding, currency),
+    past_due: row.past_due,
+    history: [],
+  };
+}

@@ -1,0 +1,122 @@
+import { Type } from '@fastify/type-provider-typebox';
+import type { Static } from 'typebox';
+import { sql } from 'kysely';
+import { createCustomer, type CustomerFields } from '../../commands/create-customer.js';
+import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
+import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
+import type { ApiParts, App } from '../parts.js';
+import { change } from '../server/change.js';
+import { CurrencyCode, Deleted, ErrorResponse, readCountry, readCurrency, readMetadata, readZone } from '../server/fields.js';
+import { type Listing, ListQuery, orderOf, readBoolean, whereOf } from '../server/list-query.js';
+import { pageOf, setPageHeaders } from '../server/pagination.js';
+import { IdParams, idIn, read } from '../server/read.js';
+import { Balance, readBalance } from './balance.js';
+import { findCustomer, showCustomer } from './render.js';
+import { Customer, CustomerBody, NewCustomerBody } from './schema.js';
+
+const listing: Listing = {
+  sort: {
+    id: sql.ref('id'),
+    name: sql.ref('name'),
+    number: sql.ref('number'),
+    created_at: sql.ref('created_at'),
+    updated_at: sql.ref('updated_at'),
+  },
+  filter: {
+    id: { by: 'id', column: sql.ref('id') },
+    name: { by: 'text', column: sql.ref('name') },
+    number: { by: 'text', column: sql.ref('number') },
+    email: { by: 'text', column: sql.ref('email') },
+    type: { by: 'text', column: sql.ref('type') },
+    country: { by: 'text', column: sql.ref('country') },
+    currency: { by: 'lower', column: sql.ref('currency') },
+    segment: { by: 'text', column: sql.ref('segment') },
+    autopay: { by: 'boolean', column: sql.ref('autopay') },
+    chase: { by: 'boolean', column: sql.ref('chase') },
+    chasing_policy: { by: 'id', column: sql.ref('chasing_policy_id') },
+  },
+  metadata: sql.ref('metadata'),
+  updated: sql.ref('updated_at'),
+};
+const owes = sql<boolean>`exists (select from invoice i where i.company_id = customer.company_id and i.customer_id = customer.id
+  and i.state = 'issued' and i.balance > 0)`;
+
+const tags = ['Customers'];
+const response = { 200: Customer, '4xx': ErrorResponse };
+
+export function customerRoutes(app: App, parts: ApiParts): void {
+  const query = Type.Object({ ...ListQuery.properties, open_balance: Type.Optional(Type.String()) });
+  app.get('/customers', { schema: { tags, querystring: query, response: { 200: Type.Array(Customer), '4xx': ErrorResponse } } }, (request, reply) =>
+    read(parts, request, async ({ trx, company }) => {
+      const page = pageOf(request.query);
+      const { open_balance: open } = request.query;
+      const found = trx
+        .selectFrom('customer')
+        .where('company_id', '=', company.id)
+        .where(whereOf(request.query, listing))
+        .$if(open !== undefined, (q) => q.where(owes, '=', readBoolean(open ?? '', 'open_balance')));
+      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+      const rows = await found.selectAll().orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
+      setPageHeaders(request, reply, page, total);
+      return rows.map(showCustomer);
+    }),
+  );
+
+  app.post('/customers', { schema: { tags, body: NewCustomerBody, response: { 201: Customer, '4xx': ErrorResponse } } }, (request, reply) =>
+    change(parts, request, reply, {
+      status: 201,
+      work: async (unit) => {
+        const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
+        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+      },
+    }),
+  );
+
+  app.get('/customers/:id', { schema: { tags, params: IdParams, response } }, (request) =>
+    read(parts, request, async ({ trx, company }) => showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer')))),
+  );
+
+  app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
+    change(parts, request, reply, {
+      status: 200,
+      work: async (unit) => {
+        const id = idIn<CustomerId>(request.params.id, 'customer');
+        await updateCustomer(unit, id, readCustomer(request.body));
+        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+      },
+    }),
+  );
+
+  app.delete('/customers/:id', { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } }, async (request, reply) => {
+    const id = idIn<CustomerId>(request.params.id, 'customer');
+    await change(parts, request, reply, { status: 200, work: (unit) => deleteCustomer(unit, id) });
+    return reply.code(204).send(null);
+  });
+
+  const balanceQuery = Type.Object({ currency: Type.Optional(CurrencyCode()) });
+  const balance = { tags, params: IdParams, querystring: balanceQuery, response: { 200: Balance, '4xx': ErrorResponse } };
+  app.get('/customers/:id/balance', { schema: balance }, (request) =>
+    read(parts, request, async (scope) => {
+      const customer = await findCustomer(scope.trx, scope.company.id, idIn<CustomerId>(request.params.id, 'customer'));
+      return readBalance(scope, customer.id, readCurrency(request.query.currency) ?? customer.currency ?? scope.company.currency);
+    }),
+  );
+}
+
+function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
+  const { attention_to, postal_code, payment_terms, chasing_policy, type, autopay, chase, country, zone, currency, metadata, ...same } = body;
+  return {
+    ...same,
+    type: type ?? undefined,
+    attentionTo: attention_to,
+    postalCode: postal_code,
+    country: readCountry(country),
+    zone: readZone(zone),
+    currency: currency === null ? null : readCurrency(currency),
+    paymentTerms: payment_terms,
+    autopay: autopay ?? undefined,
+    chase: chase ?? undefined,
+    chasingPolicy: chasing_policy === null || chasing_policy === undefined ? chasing_policy : asId<PolicyId>(chasing_policy),
+    metadata: readMetadata(metadata),
+  };
+}

@@ -1,0 +1,157 @@
+import { type Selectable, sql } from 'kysely';
+import { notFound } from '../../commands/refusal.js';
+import { type CompanyScope, readClock } from '../../db/company-scope.js';
+import type { InvoiceAdjustmentRow } from '../../db/tables/invoice-adjustment.js';
+import type { InvoiceLineRow } from '../../db/tables/invoice-line.js';
+import type { InvoiceTable } from '../../db/tables/invoice.js';
+import { civilDateAt } from '../../domain/calendar/wall-clock.js';
+import type { CivilDate } from '../../domain/civil-date.js';
+import { asDecimal, decimalToWire } from '../../domain/decimal.js';
+import type { InvoiceId } from '../../domain/ids.js';
+import { invoiceStatus } from '../../domain/invoice-status.js';
+import { customersById } from '../customers/render.js';
+import { showAmount } from '../server/amounts.js';
+import { seconds, secondsOrNull } from '../server/fields.js';
+import type { Invoice } from './schema.js';
+import { disputedSql, inFlightSql } from './status-sql.js';
+
+export interface Shape {
+  readonly expandCustomer?: boolean;
+}
+
+export async function showInvoice(scope: CompanyScope, id: InvoiceId, shape: Shape = {}): Promise<Invoice> {
+  const [invoice] = await showInvoices(scope, [id], shape);
+  if (!invoice) throw notFound('invoice');
+  return invoice;
+}
+
+/** Invoices as on the wire, in the order of the ids. Deleted ones are left out. */
+export async function showInvoices(scope: CompanyScope, ids: readonly InvoiceId[], shape: Shape = {}): Promise<Invoice[]> {
+  if (ids.length === 0) return [];
+  const { trx, company } = scope;
+  const rows = await trx
+    .selectFrom('invoice')
+    .leftJoin('policy_version as v', (join) => join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'))
+    .selectAll('invoice')
+    .select(['v.policy_id', 'v.version', inFlightSql.as('in_flight'), disputedSql.as('disputed')])
+    .where('invoice.company_id', '=', company.id)
+    .where('invoice.id', 'in', ids)
+    .where('state', '<>', 'deleted')
+    .execute();
+  const lines = await trx.selectFrom('invoice_line').selectAll().where('company_id', '=', company.id).where('invoice_id', 'in', ids).orderBy('position').execute();
+  const adjustments = await trx
+    .selectFrom('invoice_adjustment')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('invoice_id', 'in', ids)
+    .orderBy(sql`position, id`)
+    .execute();
+  const customers = await customersById(trx, company.id, shape.expandCustomer ? rows.map((row) => row.customer_id) : []);
+  const today = civilDateAt(await readClock(scope), company.zone);
+  const shown = new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...show(row, today),
+        customer: customers.get(row.customer_id) ?? row.customer_id,
+        ...showContent(
+          row.currency,
+          lines.filter((line) => line.invoice_id === row.id),
+          adjustments.filter((adjustment) => adjustment.invoice_id === row.id),
+        ),
+      },
+    ]),
+  );
+  return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+type Row = Selectable<InvoiceTable> & { policy_id: number | null; version: number | null; in_flight: number; disputed: boolean };
+
+function show(row: Row, today: CivilDate) {
+  const { state, balance, in_flight: inFlight, due_on: dueOn, disputed, currency } = row;
+  const facts = { status: state, balance, inFlight, dueOn, disputed, sent: row.sent_at !== null, viewed: false, collectionExhausted: false };
+  const status = invoiceStatus(facts, today);
+  return {
+    id: row.id,
+    object: 'invoice' as const,
+    name: row.name,
+    number: row.number,
+    currency,
+    draft: state === 'draft',
+    closed: status === 'paid' || status === 'voided' || status === 'bad_debt',
+    paid: status === 'paid',
+    status,
+    autopay: row.autopay,
+    attempt_count: 0,
+    next_payment_attempt: null,
+    subscription: null,
+    payment_plan: null,
+    date: row.date_ts,
+    due_date: row.due_ts,
+    payment_terms: row.payment_terms,
+    purchase_order: row.purchase_order,
+    notes: row.notes,
+    subtotal: showAmount(row.subtotal, currency),
+    shipping: [],
+    total: showAmount(row.total, currency),
+    // A draft is not in the ledger yet, and what is owed on it once issued is its total.
+    balance: showAmount(state === 'draft' ? row.total : balance, currency),
+    ship_to: null,
+    url: null,
+    payment_url: null,
+    pdf_url: null,
+    csv_url: null,
+    chase: row.chase,
+    needs_attention: row.attention !== null,
+    chasing: {
+      state: row.plan_state,
+      next_at: secondsOrNull(row.next_at),
+      paused: row.paused_at !== null,
+      paused_until: secondsOrNull(row.paused_until),
+      policy: row.policy_id,
+      policy_version: row.version,
+      attention: row.attention,
+    },
+    issued_at: secondsOrNull(row.issued_at),
+    sent_at: secondsOrNull(row.sent_at),
+    imported_at: secondsOrNull(row.imported_at),
+    metadata: row.metadata,
+    created_at: seconds(row.created_at),
+    updated_at: seconds(row.updated_at),
+  };
+}
+
+function showContent(currency: string, lines: readonly InvoiceLineRow[], adjustments: readonly InvoiceAdjustmentRow[]) {
+  const of = (kind: 'discount' | 'tax', line: number | null) =>
+    adjustments
+      .filter((row) => row.kind === kind && row.line_position === line)
+      .map(({ id, name, amount, percent }) => ({
+        id,
+        name,
+        amount: showAmount(amount, currency),
+        percent: percent === null ? null : decimalToWire(asDecimal(percent)),
+      }));
+  const discounts = (line: number | null) => of('discount', line).map((one) => ({ ...one, object: 'discount' as const, coupon: null, expires: null }));
+  const taxes = (line: number | null) => of('tax', line).map((one) => ({ ...one, object: 'tax' as const, tax_rate: null }));
+  return {
+    discounts: discounts(null),
+    taxes: taxes(null),
+    items: lines.map((line) => ({
+      id: line.id,
+      object: 'line_item' as const,
+      catalog_item: null,
+      type: line.type,
+      name: line.name,
+      description: line.description,
+      quantity: decimalToWire(asDecimal(line.quantity)),
+      unit_cost: decimalToWire(asDecimal(line.unit_cost)),
+      amount: showAmount(line.amount, currency),
+      discountable: line.discountable,
+      discounts: discounts(line.position),
+      taxable: line.taxable,
+      taxes: taxes(line.position),
+      metadata: line.metadata,
+      created_at: seconds(line.created_at),
+    })),
+  };
+}

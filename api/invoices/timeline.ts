@@ -1,0 +1,74 @@
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import { type SqlBool, sql } from 'kysely';
+import type { CompanyScope } from '../../db/company-scope.js';
+import type { ClaimRow } from '../../db/tables/claim.js';
+import type { TaskRow } from '../../db/tables/task.js';
+import type { InvoiceId } from '../../domain/ids.js';
+import { showEvent } from '../events/render.js';
+import { showMessage } from '../messages/render.js';
+import { Nullable, seconds } from '../server/fields.js';
+
+export const TimelineEntry = Type.Object({
+  at: Type.Integer(),
+  at_iso: Type.String(),
+  kind: Type.Union([Type.Literal('event'), Type.Literal('message'), Type.Literal('task'), Type.Literal('step')]),
+  title: Type.String(),
+  detail: Nullable(Type.String()),
+  evidence: Type.Record(Type.String(), Type.Unknown()),
+});
+type Entry = Static<typeof TimelineEntry>;
+
+/**
+ * What happened to an invoice, what was said about it and what was not, oldest first: every change, every message with its
+ * certificate, every task, and every step passed over, with the rule that did it.
+ */
+export async function readTimeline(scope: CompanyScope, invoice: InvoiceId): Promise<Entry[]> {
+  const { trx, company } = scope;
+  const events = await trx.selectFrom('event').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
+  const claims = await trx.selectFrom('claim').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
+  const messages = await trx
+    .selectFrom('message')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where(sql<SqlBool>`id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice})`)
+    .execute();
+  const tasks = await trx.selectFrom('task').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
+
+  const entries = [
+    ...events.map((row) => entry('event', row.at, wordsOf(row.type), null, showEvent(row))),
+    ...messages.map((row) => {
+      const claim = claims.find(({ message_id }) => message_id === row.id);
+      const detail = `${row.state}${row.outcome_detail === null ? '' : `: ${row.outcome_detail}`}`;
+      return entry('message', row.sent_at ?? row.claimed_at, row.subject, detail, { step: claim ? stepOf(claim) : null, message: showMessage(row) });
+    }),
+    ...tasks.map((row) => entry('task', row.created_at, row.name, row.complete ? 'done' : 'open', evidenceOfTask(row))),
+    ...claims
+      .filter(({ message_id, task_id }) => message_id === null && task_id === null)
+      .map((row) => entry('step', row.done_at ?? row.claimed_at, `Step ${row.step_key} ${wordsOf(row.state)}`, row.because, evidenceOfStep(row))),
+  ];
+  return entries.sort((a, b) => a.order - b.order).map(({ order, ...shown }) => ({ ...shown, at: seconds(order) }));
+}
+
+function entry(kind: Entry['kind'], at: number, title: string, detail: string | null, evidence: object) {
+  return { order: at, at_iso: new Date(at).toISOString(), kind, title, detail, evidence: { ...evidence } };
+}
+
+function evidenceOfTask(row: TaskRow) {
+  const { id, action, due_on, complete, completed_at } = row;
+  return { task: { id, action, due_on, complete, completed_date: completed_at === null ? null : seconds(completed_at) } };
+}
+
+function evidenceOfStep(row: ClaimRow) {
+  return { step: stepOf(row), state: row.state, rule: row.rule, because: row.because };
+}
+
+function stepOf(row: ClaimRow) {
+  const { step_key, due_on, occurrence, scheduled_at, policy_version_id } = row;
+  return { key: step_key, due_on, occurrence, scheduled_at: seconds(scheduled_at), policy_version: policy_version_id };
+}
+
+/** `invoice.written_off` → `Invoice written off`. */
+function wordsOf(type: string): string {
+  const words = type.replaceAll(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

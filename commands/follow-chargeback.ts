@@ -1,0 +1,104 @@
+import type { ChargeRow } from '../db/tables/charge.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { InvoiceId, PaymentId } from '../domain/ids.js';
+import { chargebackLost, chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
+import { appendEvent } from './append-event.js';
+import { closeDispute } from './close-dispute.js';
+import { openDispute } from './open-dispute.js';
+import { postJournals } from './post-journals.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+import { lockApplied, lockPayment, moneyOf } from './void-payment.js';
+
+/**
+ * Brings the ledger to where the chargeback stands: opened takes the money out of the cash we count on, won brings it
+ * back, lost makes the invoices owed again. A decision heard of before the opening posts both.
+ */
+export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId: PaymentId): Promise<void> {
+  const { chargeback_status: status, chargeback_posted: posted } = charge;
+  if (status === null || posted === status) return;
+  const { invoices, applications } = await lockApplied(unit, paymentId);
+  const payment = await lockPayment(unit, paymentId);
+  if (payment.voided_at !== null) return;
+  const money = { ...moneyOf(payment), amount: Math.min(charge.chargeback_amount ?? payment.amount, payment.amount) };
+  const now = await unit.now();
+  const date = civilDateAt(now, unit.company.zone);
+  const post = (kind: string, journal: ReturnType<typeof chargebackOpened>) => postJournals(unit, [{ kind, date, journal }]);
+
+  if (posted === null) {
+    await post('chargeback_opened', chargebackOpened(money));
+    for (const { id } of invoices) {
+      await openDispute(unit, { invoice: id, kind: 'chargeback', processorDisputeId: charge.chargeback_id ?? undefined });
+    }
+  }
+  if (status === 'won') await post('chargeback_won', chargebackWon(money));
+  if (status === 'lost') {
+    const taken = takeOff(applications, money.amount);
+    await reverseApplications(unit, paymentId, taken, now);
+    await post('chargeback_lost', chargebackLost(money, taken));
+  }
+  if (status !== 'open') {
+    await closeDisputes(unit, charge, status);
+    for (const { id, customer_id } of invoices) {
+      const event = await appendEvent(unit, {
+        type: `chargeback.${status}`,
+        object: { type: 'payment', id: paymentId },
+        invoice: id,
+        customer: customer_id,
+        data: { amount: money.amount, currency: money.currency },
+        at: now,
+      });
+      await replan(unit, id, event);
+    }
+  }
+  await unit.trx
+    .updateTable('charge')
+    .set({ chargeback_posted: status })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', charge.id)
+    .execute();
+}
+
+/** The charged-back amount, taken off the invoices it lies on in their order; the rest lay unapplied. */
+function takeOff(applications: readonly { invoice_id: InvoiceId; amount: number }[], amount: number) {
+  let left = amount;
+  const taken: { invoiceId: InvoiceId; amount: number }[] = [];
+  for (const application of applications) {
+    const part = Math.min(application.amount, left);
+    left -= part;
+    if (part > 0) taken.push({ invoiceId: application.invoice_id, amount: part });
+  }
+  return taken;
+}
+
+/** Applications that were taken off count as reversed; one taken off in part is replaced by what is left of it. */
+async function reverseApplications(unit: Unit, payment: PaymentId, taken: readonly { invoiceId: InvoiceId; amount: number }[], now: number) {
+  for (const { invoiceId, amount } of taken) {
+    const row = await unit.trx
+      .updateTable('application')
+      .set({ reversed_at: new Date(now) })
+      .where('company_id', '=', unit.company.id)
+      .where('payment_id', '=', payment)
+      .where('invoice_id', '=', invoiceId)
+      .where('reversed_at', 'is', null)
+      .returning('amount')
+      .executeTakeFirstOrThrow();
+    if (row.amount > amount) {
+      await unit.trx
+        .insertInto('application')
+        .values({ company_id: unit.company.id, payment_id: payment, invoice_id: invoiceId, amount: row.amount - amount, applied_at: new Date(now) })
+        .execute();
+    }
+  }
+}
+
+async function closeDisputes(unit: Unit, charge: ChargeRow, outcome: 'won' | 'lost'): Promise<void> {
+  const open = await unit.trx
+    .selectFrom('dispute')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('processor_dispute_id', '=', charge.chargeback_id)
+    .where('closed_at', 'is', null)
+    .execute();
+  for (const { id } of open) await closeDispute(unit, id, outcome);
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { card, useProcessor } from './processor.js';
+
+const at = useProcessor();
+
+test('refunds give back no more than is left, once per key', async () => {
+  const intent = await at.created({ paymentMethod: 'pm_card_visa' });
+  await at.stripe.confirm(intent.id, 'confirm:1');
+  const first = await at.stripe.refund(intent.id, 'refund:1', 10_000);
+  expect(first).toMatchObject({ outcome: 'refunded', refund: { amountMinor: 10_000 } });
+  expect(await at.stripe.refund(intent.id, 'refund:1', 10_000)).toEqual(first);
+  expect(await at.stripe.refund(intent.id, 'refund:2', 2346)).toMatchObject({ outcome: 'refused' });
+  expect(await at.stripe.refund(intent.id, 'refund:3')).toMatchObject({
+    outcome: 'refunded',
+    refund: { amountMinor: 2345 },
+  });
+  expect(await at.stripe.refund(intent.id, 'refund:4')).toMatchObject({ outcome: 'refused' });
+  const refunds = (await at.facts()).filter(({ type }) => type === 'charge.refunded');
+  expect(new Set(refunds.map(({ fact }) => fact?.amountRefundedMinor))).toEqual(new Set([10_000, 12_345]));
+  expect(refunds[0]?.fact).toMatchObject({
+    kind: 'refund',
+    intentId: intent.id,
+    amountMinor: 12_345,
+    metadata: card.metadata,
+  });
+});
+
+test.each(['won', 'lost'] as const)('a dispute is opened, blocks refunds and is %s', async (status) => {
+  const intent = await at.created({ paymentMethod: 'pm_card_visa' });
+  await at.stripe.confirm(intent.id, 'confirm:1');
+  const dispute = await at.sandbox.dispute(intent.id, { reason: 'duplicate' });
+  expect(await at.stripe.refund(intent.id, 'refund:1')).toMatchObject({ outcome: 'refused' });
+  await expect(at.sandbox.dispute(intent.id)).rejects.toThrow(/already/);
+  await at.sdk.rawRequest('POST', `/v1/test/disputes/${dispute.id}/close`, { status });
+  const told = (await at.facts()).filter(({ fact }) => fact?.kind === 'chargeback');
+  expect(told.map(({ type }) => type).sort()).toEqual([
+    'charge.dispute.closed',
+    'charge.dispute.created',
+    'charge.dispute.funds_withdrawn',
+  ]);
+  expect(told.find(({ type }) => type.endsWith('closed'))?.fact).toMatchObject({
+    intentId: intent.id,
+    chargeId: dispute.charge,
+    status: 'succeeded',
+    chargeback: { id: dispute.id, status, reason: 'duplicate', amountMinor: 12_345 },
+  });
+});
+
+test('a card that disputes by itself, and one whose bank only asks', async () => {
+  for (const [index, method] of ['pm_card_createDispute', 'pm_card_createDisputeInquiry'].entries()) {
+    const intent = await at.created({ paymentMethod: method }, `attempt:${index}`);
+    await at.stripe.confirm(intent.id, `confirm:${index}`);
+  }
+  const opened = (await at.facts()).filter(({ type }) => type === 'charge.dispute.created');
+  expect(new Set(opened.map(({ fact }) => fact?.chargeback?.inquiry))).toEqual(new Set([undefined, true]));
+});

@@ -1,0 +1,148 @@
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import closeWithGrace from 'close-with-grace';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createLifecycleActivities } from './activities/lifecycle.js';
+import { retryInbound } from './activities/retry-inbound.js';
+import { planAnew } from './commands/plan-anew.js';
+import { type Config, readConfig } from './config.js';
+import { connect } from './db/connect.js';
+import { migrateToLatest } from './db/migrate.js';
+import { createResendMail } from './providers/mail/resend.js';
+import { registerAttributes } from './wake/register-attributes.js';
+import { startRelay } from './wake/relay.js';
+import { queues } from './workflows/messages.js';
+
+export interface WorkerOptions {
+  readonly log: Logger;
+  readonly workflowBundle?: WorkflowBundleOption;
+  /** Resolves when the local outbox and sandbox have been answered; test clocks wait for it. */
+  readonly drained?: () => Promise<void>;
+}
+
+export interface RunningWorker {
+  stop(): Promise<void>;
+}
+
+const MAIL_TIMEOUT_MS = 10_000;
+
+/** Builds the workers of both queues and the relay, and runs them until stopped. */
+export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
+  const { log } = options;
+  const onError = (error: Error) => log.error({ error: error.message }, 'database connection lost');
+  const db = connect(config.DATABASE_URL, 'duecourse_app', { max: config.DATABASE_POOL, onError });
+  const system = connect(config.DATABASE_URL, 'duecourse_system', { max: 3, onError });
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
+
+  const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
+  const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
+  const core = await Worker.create({
+    ...shared,
+    taskQueue: queues.core,
+    workflowBundle: options.workflowBundle ?? (await bundle(config)),
+    activities: {
+      ...activities,
+      ...createTestClockActivities({ db, temporal, ...(options.drained ? { drained: options.drained } : {}) }),
+    },
+    maxCachedWorkflows: 1_000,
+    maxConcurrentActivityTaskExecutions: 40,
+  });
+  const mail = await Worker.create({ ...shared, taskQueue: queues.mail, activities, maxConcurrentActivityTaskExecutions: 20 });
+  const wakeParts = { temporal, system, log };
+  const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
+  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
+  const running = Promise.all([core.run(), mail.run()]);
+  return {
+    async stop() {
+      await Promise.all([relay.stop(), inbound.stop()]);
+      core.shutdown();
+      mail.shutdown();
+      await running;
+      await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
+    },
+  };
+}
+
+/** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
+function mailOf(config: Config) {
+  const outbox = config.OUTBOX_URL && createResendMail({ apiKey: config.OUTBOX_API_KEY, baseUrl: config.OUTBOX_URL, timeoutMs: MAIL_TIMEOUT_MS });
+  const real = config.RESEND_API_KEY
+    ? createResendMail({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL, timeoutMs: MAIL_TIMEOUT_MS })
+    : outbox;
+  return (company: { readonly test_clock_id: number | null }) => {
+    const port = company.test_clock_id === null ? real : outbox;
+    if (!port) throw new Error('no mail provider is configured: set RESEND_API_KEY or OUTBOX_URL');
+    return port;
+  };
+}
+
+async function bundle(config: Config): Promise<WorkflowBundleOption> {
+  if (config.WORKFLOW_BUNDLE) return { codePath: config.WORKFLOW_BUNDLE };
+  const workflowsPath = fileURLToPath(new URL(`./workflows/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+}
+
+function startRepeating(work: () => Promise<unknown>, everyMs: number, log: Logger): { stop(): Promise<void> } {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let current = Promise.resolve();
+  const run = async () => {
+    try {
+      await work();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'a repeated pass failed');
+    }
+    schedule();
+  };
+  const schedule = () => {
+    if (!stopped) timer = setTimeout(() => void (current = run()), everyMs);
+  };
+  schedule();
+  return {
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await current;
+    },
+  };
+}
+
+/** Health and metrics of a worker process: it is well while this answers, and never restarted for an absent Temporal. */
+function serveHealth(config: Config) {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const server = createServer((request, response) => {
+    if (request.url === '/metrics') {
+      void registry.metrics().then((text) => response.setHeader('content-type', registry.contentType).end(text));
+    } else {
+      response.statusCode = request.url === '/healthz' || request.url === '/readyz' ? 200 : 404;
+      response.end(response.statusCode === 200 ? 'ok' : 'not found');
+    }
+  });
+  server.listen(config.WORKER_METRICS_PORT, config.HOST);
+  return server;
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.LOG_LEVEL });
+  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)), shutdownSignals: [] });
+  await migrateToLatest(config.DATABASE_URL);
+  const worker = await startWorker(config, { log });
+  const health = serveHealth(config);
+  log.info('worker runs');
+  closeWithGrace({ delay: 25_000 }, async ({ err }) => {
+    if (err) log.error({ error: err.message }, 'worker ends');
+    health.close();
+    await worker.stop();
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
