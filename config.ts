@@ -3,21 +3,33 @@ import { Value } from 'typebox/value';
 
 /** Every setting there is, read by the two wiring files and nobody else. */
 const Environment = Type.Object({
-  DATABASE_URL: Type.String({ minLength: 1, description: 'PostgreSQL; the login needs CREATEROLE, or membership of the three roles' }),
+  DATABASE_URL: Type.String({
+    minLength: 1,
+    description: 'PostgreSQL; the login needs CREATEROLE, or membership of the three roles',
+  }),
   TEMPORAL_ADDRESS: Type.String({ default: '127.0.0.1:7233', description: 'host:port of the Temporal frontend' }),
   TEMPORAL_NAMESPACE: Type.String({ default: 'default' }),
   HOST: Type.String({ default: '127.0.0.1', description: 'the address the API listens on' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
   PUBLIC_URL: Type.Optional(Type.String({ description: 'where the API is reached from outside' })),
-  WORKER_METRICS_PORT: Type.Integer({ default: 9464, minimum: 0, maximum: 65535, description: 'health and metrics of the worker' }),
+  WORKER_METRICS_PORT: Type.Integer({
+    default: 9464,
+    minimum: 0,
+    maximum: 65535,
+    description: 'health and metrics of the worker',
+  }),
   LOG_LEVEL: Type.Enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { default: 'info' }),
-  WORKFLOW_BUNDLE: Type.Optional(Type.String({ description: 'path of the prebuilt workflow bundle; absent: bundled at start' })),
+  WORKFLOW_BUNDLE: Type.Optional(
+    Type.String({ description: 'path of the prebuilt workflow bundle; absent: bundled at start' }),
+  ),
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
   STRIPE_SECRET_KEY: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
-  OUTBOX_URL: Type.Optional(Type.String({ description: 'the local mail outbox; companies on a test clock use nothing else' })),
+  OUTBOX_URL: Type.Optional(
+    Type.String({ description: 'the local mail outbox; companies on a test clock use nothing else' }),
+  ),
   OUTBOX_API_KEY: Type.String({ default: 'outbox' }),
   OUTBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
   SANDBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
@@ -27,13 +39,19 @@ export type Config = Static<typeof Environment>;
 
 /** Reads and proves the environment. Throws one error that names every variable that is wrong. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.keys(Environment.properties).map((name) => [name, environment[name] || undefined]));
+  const given = Object.fromEntries(
+    Object.keys(Environment.properties).map((name) => [name, environment[name] || undefined]),
+  );
   const config = Value.Default(Environment, Value.Convert(Environment, withoutUndefined(given)));
   if (Value.Check(Environment, config)) return config;
-  const wrong = [...Value.Errors(Environment, config)].map((error) => `${error.instancePath.slice(1) || 'environment'}: ${error.message}`);
+  const wrong = [...Value.Errors(Environment, config)].map(
+    (error) => `${error.instancePath.slice(1) || 'environment'}: ${error.message}`,
+  );
   throw new Error(`configuration is wrong:\n  ${wrong.join('\n  ')}`);
 }
 
 function withoutUndefined(record: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(record).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -19,7 +19,7 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
   const db = connect(config.DATABASE_URL, 'duecourse_app', { max: config.DATABASE_POOL, onError });
   const system = connect(config.DATABASE_URL, 'duecourse_system', { max: 4, onError });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
-  const app = await buildApp({
+  const app = buildApp({
     db,
     system,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),

@@ -1,7 +1,14 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleOption,
+} from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
@@ -54,7 +61,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxCachedWorkflows: 1_000,
     maxConcurrentActivityTaskExecutions: 40,
   });
-  const mail = await Worker.create({ ...shared, taskQueue: queues.mail, activities, maxConcurrentActivityTaskExecutions: 20 });
+  const mail = await Worker.create({
+    ...shared,
+    taskQueue: queues.mail,
+    activities,
+    maxConcurrentActivityTaskExecutions: 20,
+  });
   const wakeParts = { temporal, system, log };
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
@@ -72,7 +84,9 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
 /** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
 function mailOf(config: Config) {
-  const outbox = config.OUTBOX_URL && createResendMail({ apiKey: config.OUTBOX_API_KEY, baseUrl: config.OUTBOX_URL, timeoutMs: MAIL_TIMEOUT_MS });
+  const outbox =
+    config.OUTBOX_URL &&
+    createResendMail({ apiKey: config.OUTBOX_API_KEY, baseUrl: config.OUTBOX_URL, timeoutMs: MAIL_TIMEOUT_MS });
   const real = config.RESEND_API_KEY
     ? createResendMail({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL, timeoutMs: MAIL_TIMEOUT_MS })
     : outbox;
@@ -85,7 +99,9 @@ function mailOf(config: Config) {
 
 async function bundle(config: Config): Promise<WorkflowBundleOption> {
   if (config.WORKFLOW_BUNDLE) return { codePath: config.WORKFLOW_BUNDLE };
-  const workflowsPath = fileURLToPath(new URL(`./workflows/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url));
+  const workflowsPath = fileURLToPath(
+    new URL(`./workflows/index${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+  );
   return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
 }
 
@@ -133,7 +149,10 @@ function serveHealth(config: Config) {
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.LOG_LEVEL });
-  Runtime.install({ logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)), shutdownSignals: [] });
+  Runtime.install({
+    logger: new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message)),
+    shutdownSignals: [],
+  });
   await migrateToLatest(config.DATABASE_URL);
   const worker = await startWorker(config, { log });
   const health = serveHealth(config);

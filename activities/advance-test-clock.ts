@@ -6,8 +6,8 @@ import { inCompany } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId } from '../domain/ids.js';
-import { clockAdvancedSignal, type TestClockInput } from '../workflows/messages.js';
 import type { TestClockActivities } from '../workflows/activity-types.js';
+import { clockAdvancedSignal, type TestClockInput } from '../workflows/messages.js';
 
 export interface ClockParts {
   readonly db: Kysely<Schema>;
@@ -56,14 +56,19 @@ export function createTestClockActivities(parts: ClockParts): TestClockActivitie
 }
 
 /** Everything with a `next_at` stands in these two tables: lives of invoices, and test payers. */
-async function nextStop({ db }: ClockParts, { company, target }: TestClockInput): Promise<{ at: Instant; workflows: string[] }> {
+async function nextStop(
+  { db }: ClockParts,
+  { company, target }: TestClockInput,
+): Promise<{ at: Instant; workflows: string[] }> {
   return inCompany(db, company, async ({ trx }) => {
     const { rows } = await sql<{ at: Instant; workflows: string[] }>`
       with waiting as (
         select next_at, 'invoice/' || company_id || '/' || id as workflow from invoice where company_id = ${company} and next_at <= ${new Date(target)}
         union all
         select next_at, 'payer/' || company_id || '/' || invoice_id from test_payer where company_id = ${company} and next_at <= ${new Date(target)})
-      select next_at as at, array_agg(workflow) as workflows from waiting group by next_at order by next_at limit 1`.execute(trx);
+      select next_at as at, array_agg(workflow) as workflows from waiting group by next_at order by next_at limit 1`.execute(
+      trx,
+    );
     const [first] = rows;
     return first ?? { at: target, workflows: [] };
   });
@@ -95,9 +100,17 @@ async function setClock({ db }: ClockParts, { company, clock }: TestClockInput, 
   );
 }
 
-async function finish({ db }: ClockParts, { company, clock }: TestClockInput, state: { status: 'ready' | 'stuck'; stuck_on: string | null }) {
+async function finish(
+  { db }: ClockParts,
+  { company, clock }: TestClockInput,
+  state: { status: 'ready' | 'stuck'; stuck_on: string | null },
+) {
   await inCompany(db, company, ({ trx }) =>
-    trx.updateTable('test_clock').set({ ...state, target_at: null }).where('id', '=', clock).execute(),
+    trx
+      .updateTable('test_clock')
+      .set({ ...state, target_at: null })
+      .where('id', '=', clock)
+      .execute(),
   );
 }
 

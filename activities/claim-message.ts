@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { adoptPlan } from '../commands/replan.js';
 import { appendEvent } from '../commands/append-event.js';
+import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
 import type { MessageRow } from '../db/tables/message.js';
@@ -45,7 +45,8 @@ export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, st
     at,
   };
   const message = await storeLetter(unit, parts, order);
-  if (earlier?.state !== 'claimed') await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id });
+  if (earlier?.state !== 'claimed')
+    await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id });
   return { kind: 'send', message, provider: parts.mailOf(unit.company) };
 }
 
@@ -81,7 +82,9 @@ export async function storeLetter(
       attempts: 1,
       ...rendered,
     })
-    .onConflict((oc) => oc.columns(['company_id', 'key']).doUpdateSet({ ...rendered, attempts: sql`message.attempts + 1` }))
+    .onConflict((oc) =>
+      oc.columns(['company_id', 'key']).doUpdateSet({ ...rendered, attempts: sql`message.attempts + 1` }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   return { id, key: order.key, body: letter.body };
@@ -104,7 +107,11 @@ async function repeat(
       .where('company_id', '=', unit.company.id)
       .where('id', '=', earlier.id)
       .execute();
-    return { kind: 'send', message: { id: earlier.id, key: earlier.key, body: earlier.body }, provider: parts.mailOf(unit.company) };
+    return {
+      kind: 'send',
+      message: { id: earlier.id, key: earlier.key, body: earlier.body },
+      provider: parts.mailOf(unit.company),
+    };
   }
   await settleAsUnknown(unit, { message: earlier.id, invoice, at });
   const after = await loadFacts(unit.trx, invoice);
@@ -117,7 +124,12 @@ export async function settleAsUnknown(
   { message, invoice, at }: { readonly message: MessageId; readonly invoice: InvoiceId; readonly at: Instant },
 ): Promise<void> {
   const company = unit.company.id;
-  await unit.trx.updateTable('message').set({ state: 'unknown' }).where('company_id', '=', company).where('id', '=', message).execute();
+  await unit.trx
+    .updateTable('message')
+    .set({ state: 'unknown' })
+    .where('company_id', '=', company)
+    .where('id', '=', message)
+    .execute();
   await unit.trx
     .updateTable('claim')
     .set({ state: 'failed', done_at: new Date(at), because: 'the provider never said whether it took the message' })

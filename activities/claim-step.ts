@@ -40,7 +40,10 @@ export async function claimStep(
       ...row,
     })
     .onConflict((oc) =>
-      oc.columns(['company_id', 'invoice_id', 'step_key', 'due_on', 'occurrence']).doUpdateSet(row).where('claim.state', '=', 'withdrawn'),
+      oc
+        .columns(['company_id', 'invoice_id', 'step_key', 'due_on', 'occurrence'])
+        .doUpdateSet(row)
+        .where('claim.state', '=', 'withdrawn'),
     )
     .returning('id')
     .executeTakeFirst();

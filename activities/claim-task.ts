@@ -11,7 +11,17 @@ export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
   const name = facts.policy?.steps.find(({ key }) => key === step.key)?.template ?? step.key;
   const { id, customer_id } = await unit.trx
     .insertInto('task')
-    .columns(['company_id', 'customer_id', 'invoice_id', 'name', 'action', 'due_on', 'step_key', 'created_at', 'updated_at'])
+    .columns([
+      'company_id',
+      'customer_id',
+      'invoice_id',
+      'name',
+      'action',
+      'due_on',
+      'step_key',
+      'created_at',
+      'updated_at',
+    ])
     .expression((eb) =>
       eb
         .selectFrom('invoice')

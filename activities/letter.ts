@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from '../documents/email/render.js';
 import type { Unit } from '../commands/unit.js';
+import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from '../documents/email/render.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
@@ -79,7 +79,9 @@ type Addressee = Awaited<ReturnType<typeof loadAddressee>>;
 async function loadAddressee(unit: Unit, invoice: InvoiceId) {
   return unit.trx
     .selectFrom('invoice as i')
-    .innerJoin('customer as c', (join) => join.onRef('c.company_id', '=', 'i.company_id').onRef('c.id', '=', 'i.customer_id'))
+    .innerJoin('customer as c', (join) =>
+      join.onRef('c.company_id', '=', 'i.company_id').onRef('c.id', '=', 'i.customer_id'),
+    )
     .select(['i.customer_id', 'i.number', 'i.currency', 'i.balance', 'i.total', 'i.date', 'i.due_on', 'i.token'])
     .select(['c.name as customer_name', 'c.attention_to'])
     .select(
@@ -91,7 +93,9 @@ async function loadAddressee(unit: Unit, invoice: InvoiceId) {
             union all select k.email, k.name, k.primary from contact k
               where k.company_id = c.company_id and k.customer_id = c.id and k.email is not null) a
           order by lower(email), main desc) r
-        where not exists (select from email_suppression x where x.company_id = c.company_id and x.email = lower(r.email)))`.as('addresses'),
+        where not exists (select from email_suppression x where x.company_id = c.company_id and x.email = lower(r.email)))`.as(
+        'addresses',
+      ),
     )
     .where('i.company_id', '=', unit.company.id)
     .where('i.id', '=', invoice)

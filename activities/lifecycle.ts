@@ -1,8 +1,8 @@
 import { inUnit } from '../commands/unit.js';
-import type { LifecycleActivities } from '../workflows/activity-types.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
+import type { LifecycleActivities } from '../workflows/activity-types.js';
 import type { ActivityParts } from './parts.js';
 import { raiseAttention } from './raise-attention.js';
 import { recordOutcome, tryAgain } from './record-outcome.js';
@@ -15,11 +15,15 @@ const ACTOR = 'lifecycle';
 export function createLifecycleActivities(parts: ActivityParts): LifecycleActivities {
   return {
     async runStep({ company, invoice, step, asOf }) {
-      const { result } = await inUnit(parts.db, company, ACTOR, (unit) => takeStep(unit, parts, { invoice, step, asOf }));
+      const { result } = await inUnit(parts.db, company, ACTOR, (unit) =>
+        takeStep(unit, parts, { invoice, step, asOf }),
+      );
       return finish(parts, { company, invoice, asOf }, result);
     },
     async remindNow({ company, invoice, request, by, asOf }) {
-      const { result } = await inUnit(parts.db, company, by, (unit) => takeReminder(unit, parts, { invoice, request, by, asOf }));
+      const { result } = await inUnit(parts.db, company, by, (unit) =>
+        takeReminder(unit, parts, { invoice, request, by, asOf }),
+      );
       return finish(parts, { company, invoice, asOf }, result);
     },
     async raiseAttention({ company, invoice, reason }) {
@@ -33,7 +37,9 @@ async function finish(parts: ActivityParts, life: Life, taken: Taken): Promise<L
   if (taken.kind === 'over') return taken.plan;
   const { message, provider } = taken;
   const outcome = await provider.sendBytes(message.body, message.key);
-  const { result: plan } = await inUnit(parts.db, life.company, ACTOR, (unit) => recordOutcome(unit, { ...life, message, outcome }));
+  const { result: plan } = await inUnit(parts.db, life.company, ACTOR, (unit) =>
+    recordOutcome(unit, { ...life, message, outcome }),
+  );
   if (plan === undefined) throw tryAgain(outcome);
   return plan;
 }

@@ -20,7 +20,10 @@ interface Attempted {
 }
 
 /** Writes down what an attempt came to. Resolves to the plan that holds now, or to undefined when the step must be tried again. */
-export async function recordOutcome(unit: Unit, { invoice, message, outcome, asOf }: Attempted): Promise<LifecyclePlan | undefined> {
+export async function recordOutcome(
+  unit: Unit,
+  { invoice, message, outcome, asOf }: Attempted,
+): Promise<LifecyclePlan | undefined> {
   await lockInvoice(unit.trx, unit.company.id, invoice);
   switch (outcome.outcome) {
     case 'accepted':
@@ -53,12 +56,20 @@ export async function recordOutcome(unit: Unit, { invoice, message, outcome, asO
 /** Thrown for Temporal to try the step again, later and from its last look. */
 export function tryAgain(outcome: MailOutcome): ApplicationFailure {
   const reason = 'reason' in outcome ? outcome.reason : outcome.outcome;
-  return ApplicationFailure.retryable(`mail provider: ${reason}`, outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted');
+  return ApplicationFailure.retryable(
+    `mail provider: ${reason}`,
+    outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted',
+  );
 }
 
 async function settle(
   unit: Unit,
-  { invoice, message, outcome, at }: Omit<Attempted, 'asOf' | 'outcome'> & {
+  {
+    invoice,
+    message,
+    outcome,
+    at,
+  }: Omit<Attempted, 'asOf' | 'outcome'> & {
     readonly outcome: Extract<MailOutcome, { outcome: 'accepted' | 'refused' }>;
     readonly at: Instant;
   },

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { processInbound } from '../commands/process-inbound.js';
 import type { Schema } from '../db/schema.js';
 import type { CompanyId } from '../domain/ids.js';

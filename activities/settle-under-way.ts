@@ -14,7 +14,9 @@ export async function settleUnderWay(
   const company = unit.company.id;
   const underWay = await unit.trx
     .selectFrom('claim as c')
-    .innerJoin('message as m', (join) => join.onRef('m.company_id', '=', 'c.company_id').onRef('m.id', '=', 'c.message_id'))
+    .innerJoin('message as m', (join) =>
+      join.onRef('m.company_id', '=', 'c.company_id').onRef('m.id', '=', 'c.message_id'),
+    )
     .select(['c.id', 'c.step_key', 'c.due_on', 'c.occurrence', 'm.id as message', 'm.open_attempts'])
     .where('c.company_id', '=', company)
     .where('c.invoice_id', '=', invoice)
@@ -27,7 +29,17 @@ export async function settleUnderWay(
       await settleAsUnknown(unit, { message: claim.message, invoice, at });
       continue;
     }
-    await unit.trx.updateTable('message').set({ state: 'withdrawn', settled_at: new Date(at) }).where('company_id', '=', company).where('id', '=', claim.message).execute();
-    await unit.trx.updateTable('claim').set({ state: 'withdrawn', done_at: new Date(at) }).where('company_id', '=', company).where('id', '=', claim.id).execute();
+    await unit.trx
+      .updateTable('message')
+      .set({ state: 'withdrawn', settled_at: new Date(at) })
+      .where('company_id', '=', company)
+      .where('id', '=', claim.message)
+      .execute();
+    await unit.trx
+      .updateTable('claim')
+      .set({ state: 'withdrawn', done_at: new Date(at) })
+      .where('company_id', '=', company)
+      .where('id', '=', claim.id)
+      .execute();
   }
 }

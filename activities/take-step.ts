@@ -4,8 +4,8 @@ import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
 import { lockInvoice } from '../db/invoices.js';
-import type { Instant } from '../domain/civil-date.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
+import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan, PlannedStep } from '../domain/plan.js';
@@ -16,13 +16,19 @@ import type { ActivityParts } from './parts.js';
 import { settleUnderWay } from './settle-under-way.js';
 
 /** What the last look decided: the step is over and this plan holds, or its message is claimed and must go out. */
-export type Taken = { readonly kind: 'over'; readonly plan: LifecyclePlan } | { readonly kind: 'send'; readonly message: MessageToSend; readonly provider: MailPort };
+export type Taken =
+  | { readonly kind: 'over'; readonly plan: LifecyclePlan }
+  | { readonly kind: 'send'; readonly message: MessageToSend; readonly provider: MailPort };
 
 /**
  * The last look: locks the invoice, plans again at this very moment, and claims the step only if it is due and legal
  * now. All in the unit's transaction, so that a payment commits either before (and the step is not taken) or after the claim.
  */
-export async function takeStep(unit: Unit, parts: ActivityParts, order: { invoice: InvoiceId; step: string; asOf: Instant }): Promise<Taken> {
+export async function takeStep(
+  unit: Unit,
+  parts: ActivityParts,
+  order: { invoice: InvoiceId; step: string; asOf: Instant },
+): Promise<Taken> {
   await lockInvoice(unit.trx, unit.company.id, order.invoice);
   const { facts, now } = await loadFacts(unit.trx, order.invoice);
   const at = businessNow(unit, now, order.asOf);

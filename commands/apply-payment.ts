@@ -41,7 +41,13 @@ export async function applyToInvoices(unit: Unit, input: Applications): Promise<
     applications.map(({ invoiceId, amount }) => ({
       kind: 'payment_applied',
       date,
-      journal: paymentApplied({ paymentId: payment, customerId: customerOf(input.invoices, invoiceId), currency, invoiceId, amount }),
+      journal: paymentApplied({
+        paymentId: payment,
+        customerId: customerOf(input.invoices, invoiceId),
+        currency,
+        invoiceId,
+        amount,
+      }),
     })),
   );
   const sums = new Map<InvoiceId, number>();

@@ -1,5 +1,5 @@
 import { lockCustomer, lockInvoices } from '../db/invoices.js';
-import { applyPayment, type Application } from '../domain/allocation.js';
+import { type Application, applyPayment } from '../domain/allocation.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { InvoiceId, PaymentId } from '../domain/ids.js';
 import { appendEvent } from './append-event.js';
@@ -19,12 +19,20 @@ export async function applyUnapplied(
   if (!seen) throw notFound('payment');
   if (wanted.length === 0) throw new Refusal('names no invoice', 'applied_to');
   if (seen.customer_id !== null) await lockCustomer(trx, company.id, seen.customer_id);
-  const invoices = await lockInvoices(trx, company.id, wanted.map(({ invoice }) => invoice));
+  const invoices = await lockInvoices(
+    trx,
+    company.id,
+    wanted.map(({ invoice }) => invoice),
+  );
   const payment = await lockPayment(unit, id);
   if (payment.voided_at !== null) throw new Refusal('The payment is void', 'voided');
   if (payment.balance <= 0) throw new Refusal('All of the payment is applied already', 'amount');
   const { currency, balance: amount, customer_id: customerId } = payment;
-  const applications: Application[] = wanted.map((part) => ({ type: 'invoice', invoiceId: part.invoice, amount: part.amount }));
+  const applications: Application[] = wanted.map((part) => ({
+    type: 'invoice',
+    invoiceId: part.invoice,
+    amount: part.amount,
+  }));
   const open = invoices
     .filter(({ state, balance }) => state === 'issued' && balance > 0)
     .map((row) => ({ id: row.id, customerId: row.customer_id, currency: row.currency, balance: row.balance }));
@@ -37,7 +45,12 @@ export async function applyUnapplied(
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();
-  const event = await appendEvent(unit, { type: 'payment.matched', object: { type: 'payment', id }, data: { currency }, at: now });
+  const event = await appendEvent(unit, {
+    type: 'payment.matched',
+    object: { type: 'payment', id },
+    data: { currency },
+    at: now,
+  });
   await applyToInvoices(unit, {
     payment: id,
     currency,

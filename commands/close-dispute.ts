@@ -10,7 +10,8 @@ import type { Unit } from './unit.js';
 /** Ends a dispute; chasing goes on after the policy's grace. Whether something is credited is an order of its own. */
 export async function closeDispute(unit: Unit, id: DisputeId, outcome: DisputeOutcome): Promise<void> {
   const { company, trx } = unit;
-  const find = () => trx.selectFrom('dispute').selectAll().where('company_id', '=', company.id).where('id', '=', id).executeTakeFirst();
+  const find = () =>
+    trx.selectFrom('dispute').selectAll().where('company_id', '=', company.id).where('id', '=', id).executeTakeFirst();
   const seen = await find();
   if (!seen) throw notFound('dispute');
   const invoice = await lockInvoice(trx, company.id, seen.invoice_id);

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../db/schema.js';
-import { defaultPolicies } from '../domain/default-policies.js';
 import type { Instant } from '../domain/civil-date.js';
+import { defaultPolicies } from '../domain/default-policies.js';
 import type { CompanyId, TestClockId } from '../domain/ids.js';
 import { insertPolicy } from './insert-policy.js';
 import { inUnit } from './unit.js';
@@ -58,12 +58,16 @@ export async function createCompany(
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    await trx.insertInto('api_key').values({ company_id: company, name: 'first key', hash: hashApiKey(key), hint: hintOf(key) }).execute();
+    await trx
+      .insertInto('api_key')
+      .values({ company_id: company, name: 'first key', hash: hashApiKey(key), hint: hintOf(key) })
+      .execute();
     return { company, ...(clock ? { clock: clock.id } : {}) };
   });
   await inUnit(parts.db, created.company, 'setup', async (unit) => {
     const ids = [];
-    for (const { name, description, policy } of defaultPolicies) ids.push(await insertPolicy(unit, { name, description, policy }));
+    for (const { name, description, policy } of defaultPolicies)
+      ids.push(await insertPolicy(unit, { name, description, policy }));
     await unit.trx
       .updateTable('company')
       .set({ default_policy_id: ids[0] ?? null })

@@ -95,11 +95,16 @@ export function datesOf(
 ): { date_ts: number; date: CivilDate; due_ts: number | null; due_on: CivilDate | null } {
   const date_ts = input.dateTs ?? Math.floor(now / 1000);
   const date = civilDateAt(date_ts * 1000, zone);
-  const due_on = input.dueTs == null ? (terms === null ? null : dueDateFromTerms(terms, date)) : civilDateAt(input.dueTs * 1000, zone);
+  const due_on = dueDateOf(input.dueTs ?? null, terms, date, zone);
   if (due_on !== null && due_on < date) throw new Refusal('The due date lies before the invoice date', 'due_date');
   // A due date that terms gave has no timestamp of its own: noon in UTC names the same day nearly everywhere.
   const due_ts = input.dueTs ?? (due_on === null ? null : Date.parse(`${due_on}T12:00:00Z`) / 1000);
   return { date_ts, date, due_ts, due_on };
+}
+
+function dueDateOf(dueTs: number | null, terms: string | null, date: CivilDate, zone: string): CivilDate | null {
+  if (dueTs !== null) return civilDateAt(dueTs * 1000, zone);
+  return terms === null ? null : dueDateFromTerms(terms, date);
 }
 
 export async function refuseTakenNumber(unit: Unit, number: string, except?: InvoiceId): Promise<void> {
@@ -112,4 +117,3 @@ export async function refuseTakenNumber(unit: Unit, number: string, except?: Inv
     .executeTakeFirst();
   if (taken && taken.id !== except) throw new Refusal(`An invoice with number ${number} exists`, 'number');
 }
-

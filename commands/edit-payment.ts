@@ -16,7 +16,10 @@ export interface PaymentChange {
 export async function editPayment(unit: Unit, id: PaymentId, change: PaymentChange): Promise<void> {
   if (!(await findPayment(unit, id))) throw notFound('payment');
   const { metadata, ...texts } = change;
-  const columns = withoutUndefined({ ...texts, metadata: metadata === undefined ? undefined : JSON.stringify(metadata) });
+  const columns = withoutUndefined({
+    ...texts,
+    metadata: metadata === undefined ? undefined : JSON.stringify(metadata),
+  });
   if (Object.keys(columns).length === 0) return;
   const now = await unit.now();
   await unit.trx
@@ -25,5 +28,10 @@ export async function editPayment(unit: Unit, id: PaymentId, change: PaymentChan
     .where('company_id', '=', unit.company.id)
     .where('id', '=', id)
     .execute();
-  await appendEvent(unit, { type: 'payment.updated', object: { type: 'payment', id }, data: { fields: Object.keys(columns) }, at: now });
+  await appendEvent(unit, {
+    type: 'payment.updated',
+    object: { type: 'payment', id },
+    data: { fields: Object.keys(columns) },
+    at: now,
+  });
 }

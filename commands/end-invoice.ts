@@ -22,7 +22,10 @@ export async function voidInvoice(unit: Unit, id: InvoiceId): Promise<void> {
 export async function writeOffInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockOpen(unit, id);
   const { id: invoiceId, customer_id: customerId, currency, balance: amount } = invoice;
-  const posting = { kind: 'invoice_written_off', journal: invoiceWrittenOff({ invoiceId, customerId, currency, amount }) };
+  const posting = {
+    kind: 'invoice_written_off',
+    journal: invoiceWrittenOff({ invoiceId, customerId, currency, amount }),
+  };
   await end(unit, invoice, 'written_off', 'invoice.written_off', posting);
 }
 

@@ -1,8 +1,8 @@
-import { lockInvoices } from '../db/invoices.js';
 import type { Updateable } from 'kysely';
+import { lockInvoices } from '../db/invoices.js';
 import type { ChargeRow, ChargeTable } from '../db/tables/charge.js';
-import type { ChargeFact } from '../domain/inbound.js';
 import { type CustomerId, type InvoiceId, type PaymentId, parseId } from '../domain/ids.js';
+import type { ChargeFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
 import { followChargeback } from './follow-chargeback.js';
 import { recordPayment } from './record-payment.js';
@@ -66,7 +66,8 @@ async function lockCharge(unit: Unit, fact: ChargeFact): Promise<ChargeRow> {
 /** Success is final; between other statuses the later event counts. Refunds only grow; a decided chargeback stays decided. */
 function merge(row: ChargeRow, fact: ChargeFact): Updateable<ChargeTable> {
   const told = fact.kind === 'chargeback' ? undefined : fact.status;
-  const newer = told !== undefined && row.status !== 'succeeded' && (told === 'succeeded' || fact.createdAt >= row.status_at);
+  const newer =
+    told !== undefined && row.status !== 'succeeded' && (told === 'succeeded' || fact.createdAt >= row.status_at);
   const decided = row.chargeback_status === 'won' || row.chargeback_status === 'lost';
   return {
     ...(fact.chargeId === undefined ? {} : { charge_id: fact.chargeId }),
@@ -75,7 +76,11 @@ function merge(row: ChargeRow, fact: ChargeFact): Updateable<ChargeTable> {
     ...(invoicesOf(fact).length > 0 ? { invoice_ids: invoicesOf(fact) } : {}),
     amount_refunded: Math.max(row.amount_refunded, fact.amountRefundedMinor ?? 0),
     ...(fact.chargeback && !decided && !fact.chargeback.inquiry
-      ? { chargeback_id: fact.chargeback.id, chargeback_status: fact.chargeback.status, chargeback_amount: fact.amountMinor }
+      ? {
+          chargeback_id: fact.chargeback.id,
+          chargeback_status: fact.chargeback.status,
+          chargeback_amount: fact.amountMinor,
+        }
       : {}),
   };
 }
@@ -83,12 +88,18 @@ function merge(row: ChargeRow, fact: ChargeFact): Updateable<ChargeTable> {
 /** The money has been taken: it is recorded whole, applied as far as the named invoices go, and the rest waits unapplied. */
 async function pay(unit: Unit, charge: ChargeRow): Promise<PaymentId> {
   // Customers are locked before invoices everywhere; recordPayment locks again in that order.
-  const open = (await lockableInvoices(unit, charge.invoice_ids)).filter((row) => row.state === 'issued' && row.balance > 0 && row.currency === charge.currency);
+  const open = (await lockableInvoices(unit, charge.invoice_ids)).filter(
+    (row) => row.state === 'issued' && row.balance > 0 && row.currency === charge.currency,
+  );
   const owner = open[0]?.customer_id ?? charge.customer_id ?? undefined;
   let left = charge.amount;
   const appliedTo = open
     .filter((row) => row.customer_id === owner)
-    .map((row) => ({ invoice: row.id, amount: Math.min(row.balance, left), rest: (left -= Math.min(row.balance, left)) }))
+    .map((row) => ({
+      invoice: row.id,
+      amount: Math.min(row.balance, left),
+      rest: (left -= Math.min(row.balance, left)),
+    }))
     .filter(({ amount }) => amount > 0)
     .map(({ invoice, amount }) => ({ invoice, amount }));
   const payment = await recordPayment(unit, {
@@ -124,7 +135,11 @@ async function lockableInvoices(unit: Unit, ids: readonly InvoiceId[]) {
       .selectFrom('customer')
       .select('id')
       .where('company_id', '=', unit.company.id)
-      .where('id', 'in', owners.map((row) => row.customer_id))
+      .where(
+        'id',
+        'in',
+        owners.map((row) => row.customer_id),
+      )
       .orderBy('id')
       .forNoKeyUpdate()
       .execute();
@@ -169,6 +184,11 @@ function invoicesOf({ metadata }: ChargeFact): InvoiceId[] {
 async function ownCustomer(unit: Unit, { metadata }: ChargeFact): Promise<CustomerId | null> {
   const id = parseId<CustomerId>(metadata['customer']);
   if (id === undefined) return null;
-  const row = await unit.trx.selectFrom('customer').select('id').where('company_id', '=', unit.company.id).where('id', '=', id).executeTakeFirst();
+  const row = await unit.trx
+    .selectFrom('customer')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row?.id ?? null;
 }

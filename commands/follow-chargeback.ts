@@ -23,12 +23,17 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
   const money = { ...moneyOf(payment), amount: Math.min(charge.chargeback_amount ?? payment.amount, payment.amount) };
   const now = await unit.now();
   const date = civilDateAt(now, unit.company.zone);
-  const post = (kind: string, journal: ReturnType<typeof chargebackOpened>) => postJournals(unit, [{ kind, date, journal }]);
+  const post = (kind: string, journal: ReturnType<typeof chargebackOpened>) =>
+    postJournals(unit, [{ kind, date, journal }]);
 
   if (posted === null) {
     await post('chargeback_opened', chargebackOpened(money));
     for (const { id } of invoices) {
-      await openDispute(unit, { invoice: id, kind: 'chargeback', processorDisputeId: charge.chargeback_id ?? undefined });
+      await openDispute(unit, {
+        invoice: id,
+        kind: 'chargeback',
+        processorDisputeId: charge.chargeback_id ?? undefined,
+      });
     }
   }
   if (status === 'won') await post('chargeback_won', chargebackWon(money));
@@ -72,7 +77,12 @@ function takeOff(applications: readonly { invoice_id: InvoiceId; amount: number 
 }
 
 /** Applications that were taken off count as reversed; one taken off in part is replaced by what is left of it. */
-async function reverseApplications(unit: Unit, payment: PaymentId, taken: readonly { invoiceId: InvoiceId; amount: number }[], now: number) {
+async function reverseApplications(
+  unit: Unit,
+  payment: PaymentId,
+  taken: readonly { invoiceId: InvoiceId; amount: number }[],
+  now: number,
+) {
   for (const { invoiceId, amount } of taken) {
     const row = await unit.trx
       .updateTable('application')
@@ -86,7 +96,13 @@ async function reverseApplications(unit: Unit, payment: PaymentId, taken: readon
     if (row.amount > amount) {
       await unit.trx
         .insertInto('application')
-        .values({ company_id: unit.company.id, payment_id: payment, invoice_id: invoiceId, amount: row.amount - amount, applied_at: new Date(now) })
+        .values({
+          company_id: unit.company.id,
+          payment_id: payment,
+          invoice_id: invoiceId,
+          amount: row.amount - amount,
+          applied_at: new Date(now),
+        })
         .execute();
     }
   }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from '../db/schema.js';
 import { nextNumber } from '../db/counters.js';
-import { resolveWallClock } from '../domain/calendar/wall-clock.js';
+import type { Schema } from '../db/schema.js';
 import { zoneOfCountry } from '../domain/calendar/country-zones.js';
+import { resolveWallClock } from '../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../domain/civil-date.js';
 import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { ImportedCustomer, ImportedInvoice, ImportedLine } from '../domain/import/imported-invoice.js';
@@ -68,9 +68,15 @@ async function importOne(unit: Unit, invoice: ImportedInvoice, deliver: boolean)
   });
   const settled = { customer, currency: invoice.currency, dateTs };
   if (invoice.paidMinor > 0) {
-    await recordPayment(unit, { ...settled, amount: invoice.paidMinor, source: 'import', appliedTo: [{ invoice: id, amount: invoice.paidMinor }] });
+    await recordPayment(unit, {
+      ...settled,
+      amount: invoice.paidMinor,
+      source: 'import',
+      appliedTo: [{ invoice: id, amount: invoice.paidMinor }],
+    });
   }
-  if (invoice.creditedMinor > 0) await createCreditNote(unit, { ...settled, invoice: id, total: invoice.creditedMinor, reason: 'import' });
+  if (invoice.creditedMinor > 0)
+    await createCreditNote(unit, { ...settled, invoice: id, total: invoice.creditedMinor, reason: 'import' });
   if (invoice.status === 'voided') await voidInvoice(unit, id);
   await forgetWakeOfSettled(unit, id);
   return id;
@@ -126,7 +132,10 @@ function toLine(line: ImportedLine): NewLine {
     unitCost: line.unitCost,
     discounts: line.discountMinor === 0 ? [] : [{ amount: line.discountMinor }],
     taxes: line.taxMinor === 0 ? [] : [{ amount: line.taxMinor, name: line.taxName }],
-    metadata: { ...(line.itemCode ? { item_code: line.itemCode } : {}), ...(line.accountCode ? { account_code: line.accountCode } : {}) },
+    metadata: {
+      ...(line.itemCode ? { item_code: line.itemCode } : {}),
+      ...(line.accountCode ? { account_code: line.accountCode } : {}),
+    },
   };
 }
 

@@ -1,7 +1,7 @@
-import { asDecimal, type Decimal } from '../domain/decimal.js';
 import type { Adjustment } from '../domain/adjustments.js';
-import { computeInvoice, type InvoiceAmounts } from '../domain/invoice-amounts.js';
+import { asDecimal, type Decimal } from '../domain/decimal.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import { computeInvoice, type InvoiceAmounts } from '../domain/invoice-amounts.js';
 import { Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 
@@ -35,7 +35,12 @@ export function amountsOf(currency: string, content: InvoiceContent): InvoiceAmo
 }
 
 /** Writes lines, discounts and taxes of an invoice that has none yet. */
-export async function insertContent(unit: Unit, invoice: InvoiceId, content: InvoiceContent, amounts: InvoiceAmounts): Promise<void> {
+export async function insertContent(
+  unit: Unit,
+  invoice: InvoiceId,
+  content: InvoiceContent,
+  amounts: InvoiceAmounts,
+): Promise<void> {
   const company_id = unit.company.id;
   if (content.items.length > 0) {
     await unit.trx
@@ -69,9 +74,18 @@ export async function insertContent(unit: Unit, invoice: InvoiceId, content: Inv
   if (adjustments.length > 0) await unit.trx.insertInto('invoice_adjustment').values(adjustments).execute();
 }
 
-export async function replaceContent(unit: Unit, invoice: InvoiceId, content: InvoiceContent, amounts: InvoiceAmounts): Promise<void> {
+export async function replaceContent(
+  unit: Unit,
+  invoice: InvoiceId,
+  content: InvoiceContent,
+  amounts: InvoiceAmounts,
+): Promise<void> {
   for (const table of ['invoice_line', 'invoice_adjustment'] as const) {
-    await unit.trx.deleteFrom(table).where('company_id', '=', unit.company.id).where('invoice_id', '=', invoice).execute();
+    await unit.trx
+      .deleteFrom(table)
+      .where('company_id', '=', unit.company.id)
+      .where('invoice_id', '=', invoice)
+      .execute();
   }
   await insertContent(unit, invoice, content, amounts);
 }
@@ -79,7 +93,11 @@ export async function replaceContent(unit: Unit, invoice: InvoiceId, content: In
 /** The content as stored, so that an edit may replace one part and keep the others. */
 export async function readContent(unit: Unit, company: CompanyId, invoice: InvoiceId): Promise<InvoiceContent> {
   const of = <T extends 'invoice_line' | 'invoice_adjustment'>(table: T) =>
-    unit.trx.selectFrom(table as 'invoice_line').where('company_id', '=', company).where('invoice_id', '=', invoice).orderBy('position');
+    unit.trx
+      .selectFrom(table as 'invoice_line')
+      .where('company_id', '=', company)
+      .where('invoice_id', '=', invoice)
+      .orderBy('position');
   const lines = await of('invoice_line').selectAll().execute();
   const adjustments = await unit.trx
     .selectFrom('invoice_adjustment')

@@ -41,6 +41,15 @@ export async function resumeInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   await replan(unit, id, event);
 }
 
-async function setPause(unit: Unit, id: InvoiceId, pause: { paused_at: Date | null; paused_until: Date | null }): Promise<void> {
-  await unit.trx.updateTable('invoice').set(pause).where('company_id', '=', unit.company.id).where('id', '=', id).execute();
+async function setPause(
+  unit: Unit,
+  id: InvoiceId,
+  pause: { paused_at: Date | null; paused_until: Date | null },
+): Promise<void> {
+  await unit.trx
+    .updateTable('invoice')
+    .set(pause)
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .execute();
 }

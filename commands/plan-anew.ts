@@ -7,13 +7,23 @@ import { adoptPlan } from './replan.js';
 import { inUnit, type Wake } from './unit.js';
 
 /** The invoice's plan as of now, for whoever brings it to its life: the revision stays. Undefined when it is a draft or gone. */
-export async function planAnew(db: Kysely<Schema>, company: CompanyId, invoice: InvoiceId): Promise<Omit<Wake, 'delivery'> | undefined> {
+export async function planAnew(
+  db: Kysely<Schema>,
+  company: CompanyId,
+  invoice: InvoiceId,
+): Promise<Omit<Wake, 'delivery'> | undefined> {
   const { result } = await inUnit(db, company, 'relay', async (unit) => {
     const row = await lockInvoice(unit.trx, company, invoice);
     if (!row || row.state === 'draft') return undefined;
     const { facts, now } = await loadFacts(unit.trx, invoice);
     const plan = await adoptPlan(unit, facts, now);
-    return { company, customer: row.customer_id, invoice, plan, ...(unit.company.test_clock_id === null ? {} : { testClock: now }) };
+    return {
+      company,
+      customer: row.customer_id,
+      invoice,
+      plan,
+      ...(unit.company.test_clock_id === null ? {} : { testClock: now }),
+    };
   });
   return result;
 }

@@ -16,7 +16,11 @@ export interface InboundParts {
  * Takes what a stored event of a provider says into the facts, once: the row is locked, and marked in the same
  * transaction. Throws when that fails; the event then waits, with the error, for the next try.
  */
-export async function processInbound(parts: InboundParts, company: CompanyId, inboundEventId: number): Promise<readonly Wake[]> {
+export async function processInbound(
+  parts: InboundParts,
+  company: CompanyId,
+  inboundEventId: number,
+): Promise<readonly Wake[]> {
   try {
     const { wakes } = await inUnit(parts.db, company, 'provider', async (unit) => {
       const event = await unit.trx

@@ -14,7 +14,11 @@ export async function keepPromise(unit: Unit, invoice: InvoiceId, now: Instant):
  * At the end of a promise's grace: kept, partly kept (something was paid) or broken. Chasing goes on from the hold's
  * end. Does nothing when no promise stands.
  */
-export async function settlePromise(unit: Unit, invoice: InvoiceId, now: Instant): Promise<'kept' | 'partly_kept' | 'broken' | undefined> {
+export async function settlePromise(
+  unit: Unit,
+  invoice: InvoiceId,
+  now: Instant,
+): Promise<'kept' | 'partly_kept' | 'broken' | undefined> {
   const promise = await standingPromise(unit, invoice);
   if (!promise) return undefined;
   const paid = promise.balance_at_promise - promise.balance;
@@ -26,7 +30,9 @@ export async function settlePromise(unit: Unit, invoice: InvoiceId, now: Instant
 async function standingPromise(unit: Unit, invoice: InvoiceId) {
   return unit.trx
     .selectFrom('promise')
-    .innerJoin('invoice', (join) => join.onRef('invoice.company_id', '=', 'promise.company_id').onRef('invoice.id', '=', 'promise.invoice_id'))
+    .innerJoin('invoice', (join) =>
+      join.onRef('invoice.company_id', '=', 'promise.company_id').onRef('invoice.id', '=', 'promise.invoice_id'),
+    )
     .select(['promise.id', 'promise.amount', 'promise.balance_at_promise', 'invoice.balance'])
     .where('promise.company_id', '=', unit.company.id)
     .where('promise.invoice_id', '=', invoice)

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
-import type { MailFact } from '../domain/inbound.js';
 import type { CustomerId, InvoiceId, MessageId } from '../domain/ids.js';
+import type { MailFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 
-const states = { 'email.delivered': 'delivered', 'email.bounced': 'bounced', 'email.complained': 'complained' } as const;
+const states = {
+  'email.delivered': 'delivered',
+  'email.bounced': 'bounced',
+  'email.complained': 'complained',
+} as const;
 
 /**
  * What became of a message, by the provider's word. A delivery settles even a message whose sending nobody was sure of;
@@ -58,11 +62,22 @@ interface Suppression {
   readonly now: number;
 }
 
-async function suppress(unit: Unit, addresses: readonly string[], { reason, customer, invoice, event, now }: Suppression): Promise<void> {
+async function suppress(
+  unit: Unit,
+  addresses: readonly string[],
+  { reason, customer, invoice, event, now }: Suppression,
+): Promise<void> {
   if (addresses.length === 0) return;
   await unit.trx
     .insertInto('email_suppression')
-    .values(addresses.map((email) => ({ company_id: unit.company.id, email: email.toLowerCase(), reason, since: new Date(now) })))
+    .values(
+      addresses.map((email) => ({
+        company_id: unit.company.id,
+        email: email.toLowerCase(),
+        reason,
+        since: new Date(now),
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
   if (invoice !== undefined) {

@@ -40,7 +40,11 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
   const customerId = input.customer ?? (await customerOf(unit, input));
   const customer = customerId === undefined ? undefined : await lockCustomer(trx, company.id, customerId);
   if (customerId !== undefined && !customer) throw new Refusal('No such customer', 'customer');
-  const named = await lockInvoices(trx, company.id, input.appliedTo.map(({ invoice }) => invoice));
+  const named = await lockInvoices(
+    trx,
+    company.id,
+    input.appliedTo.map(({ invoice }) => invoice),
+  );
   const currency = input.currency ?? named[0]?.currency ?? customer?.currency ?? company.currency;
   if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
 
@@ -72,7 +76,9 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
     .returning('id')
     .executeTakeFirstOrThrow();
   const money = { paymentId: id, currency, ...(customerId === undefined ? {} : { customerId }) };
-  await postJournals(unit, [{ kind: 'payment_received', date, journal: paymentReceived({ ...money, amount: input.amount }) }]);
+  await postJournals(unit, [
+    { kind: 'payment_received', date, journal: paymentReceived({ ...money, amount: input.amount }) },
+  ]);
   const event = await appendEvent(unit, {
     type: 'payment.created',
     object: { type: 'payment', id },
@@ -80,7 +86,15 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
     data: { amount: input.amount, currency, method: input.method ?? 'other', unmatched: chosen.unmatched },
     at: now,
   });
-  await applyToInvoices(unit, { payment: id, currency, date, now, applications: chosen.applications, invoices: chosen.invoices, event });
+  await applyToInvoices(unit, {
+    payment: id,
+    currency,
+    date,
+    now,
+    applications: chosen.applications,
+    invoices: chosen.invoices,
+    event,
+  });
   return id;
 }
 
@@ -111,7 +125,11 @@ async function choose(
 ): Promise<Chosen> {
   const { amount } = input;
   if (input.appliedTo.length > 0) {
-    const wanted: Application[] = input.appliedTo.map((part) => ({ type: 'invoice', invoiceId: part.invoice, amount: part.amount }));
+    const wanted: Application[] = input.appliedTo.map((part) => ({
+      type: 'invoice',
+      invoiceId: part.invoice,
+      amount: part.amount,
+    }));
     const applied = applyPayment({ amount, currency, customerId }, wanted, named.filter(isOpen).map(toOpen));
     if (!applied.ok) throw new Refusal(applied.message, applied.param);
     const applications = input.appliedTo.map((part) => ({ invoiceId: part.invoice, amount: part.amount }));
@@ -122,7 +140,8 @@ async function choose(
   const open = await lockOpenInvoices(unit.trx, unit.company.id, { customer: customerId, currency });
   const match = matchPayment({ amount, currency, customerId }, open.map(toOpen));
   if (match.kind === 'match') return { applications: [match], invoices: open, unmatched: null };
-  const unmatched = match.reason === 'none' ? 'no open invoice has this balance' : 'several open invoices have this balance';
+  const unmatched =
+    match.reason === 'none' ? 'no open invoice has this balance' : 'several open invoices have this balance';
   return { applications: [], invoices: [], unmatched };
 }
 

@@ -20,10 +20,20 @@ export async function recordRefund(unit: Unit, id: PaymentId, amount: number): P
   const now = await unit.now();
   await unit.trx
     .insertInto('refund')
-    .values({ company_id: unit.company.id, payment_id: id, amount, currency: payment.currency, refunded_at: new Date(now) })
+    .values({
+      company_id: unit.company.id,
+      payment_id: id,
+      amount,
+      currency: payment.currency,
+      refunded_at: new Date(now),
+    })
     .execute();
   await postJournals(unit, [
-    { kind: 'refund_issued', date: civilDateAt(now, unit.company.zone), journal: refundIssued({ ...moneyOf(payment), amount }) },
+    {
+      kind: 'refund_issued',
+      date: civilDateAt(now, unit.company.zone),
+      journal: refundIssued({ ...moneyOf(payment), amount }),
+    },
   ]);
   await appendEvent(unit, {
     type: 'payment.refunded',

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { loadFacts } from '../db/facts.js';
-import type { InvoiceFacts } from '../domain/facts.js';
 import { toLifecyclePlan } from '../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
-import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { Instant } from '../domain/civil-date.js';
+import type { InvoiceFacts } from '../domain/facts.js';
+import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { ChasingPlan, LifecyclePlan } from '../domain/plan.js';
 import type { Unit } from './unit.js';
 

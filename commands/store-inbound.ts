@@ -13,11 +13,21 @@ export interface Inbound {
 }
 
 /** Keeps what a provider told us, before anything is done with it. Undefined: it was told before. */
-export async function storeInbound(db: Kysely<Schema>, company: CompanyId, inbound: Inbound): Promise<number | undefined> {
+export async function storeInbound(
+  db: Kysely<Schema>,
+  company: CompanyId,
+  inbound: Inbound,
+): Promise<number | undefined> {
   const row = await inCompany(db, company, ({ trx }) =>
     trx
       .insertInto('inbound_event')
-      .values({ company_id: company, provider: inbound.provider, provider_event_id: inbound.id, type: inbound.type, raw: inbound.raw })
+      .values({
+        company_id: company,
+        provider: inbound.provider,
+        provider_event_id: inbound.id,
+        type: inbound.type,
+        raw: inbound.raw,
+      })
       .onConflict((oc) => oc.columns(['company_id', 'provider', 'provider_event_id']).doNothing())
       .returning('id')
       .executeTakeFirst(),

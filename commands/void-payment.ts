@@ -34,7 +34,13 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
     ...applications.map(({ invoice_id: invoiceId, amount }) => ({
       kind: 'payment_unapplied',
       date,
-      journal: paymentUnapplied({ paymentId: id, customerId: ownerOf(invoices, invoiceId), currency: payment.currency, invoiceId, amount }),
+      journal: paymentUnapplied({
+        paymentId: id,
+        customerId: ownerOf(invoices, invoiceId),
+        currency: payment.currency,
+        invoiceId,
+        amount,
+      }),
     })),
     { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
   ]);
@@ -44,7 +50,12 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();
-  await appendEvent(unit, { type: 'payment.voided', object: { type: 'payment', id }, data: { reason, amount: payment.amount }, at: now });
+  await appendEvent(unit, {
+    type: 'payment.voided',
+    object: { type: 'payment', id },
+    data: { reason, amount: payment.amount },
+    at: now,
+  });
   for (const { id: invoice, customer_id: customer } of invoices) {
     const event = await appendEvent(unit, {
       type: 'payment.reversed',
@@ -64,7 +75,12 @@ export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' |
 }
 
 export async function findPayment(unit: Unit, id: PaymentId): Promise<PaymentRow | undefined> {
-  return unit.trx.selectFrom('payment').selectAll().where('company_id', '=', unit.company.id).where('id', '=', id).executeTakeFirst();
+  return unit.trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }
 
 export async function lockPayment(unit: Unit, id: PaymentId): Promise<PaymentRow> {
@@ -87,7 +103,11 @@ export async function lockApplied(unit: Unit, payment: PaymentId) {
       .where('payment_id', '=', payment)
       .where('reversed_at', 'is', null)
       .execute();
-  const invoices = await lockInvoices(unit.trx, unit.company.id, (await read()).map((row) => row.invoice_id));
+  const invoices = await lockInvoices(
+    unit.trx,
+    unit.company.id,
+    (await read()).map((row) => row.invoice_id),
+  );
   // Read again under the locks: another void may have come first.
   return { invoices, applications: await read() };
 }

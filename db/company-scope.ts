@@ -11,7 +11,11 @@ export interface CompanyScope {
 }
 
 /** Opens a unit of work for a company; commits when `work` resolves. Throws `UnknownCompany` when there is none. */
-export async function inCompany<T>(db: Kysely<Schema>, companyId: CompanyId, work: (scope: CompanyScope) => Promise<T>): Promise<T> {
+export async function inCompany<T>(
+  db: Kysely<Schema>,
+  companyId: CompanyId,
+  work: (scope: CompanyScope) => Promise<T>,
+): Promise<T> {
   return db.transaction().execute(async (trx) => {
     await sql`select set_config('duecourse.company', ${String(companyId)}, true)`.execute(trx);
     const company = await trx.selectFrom('company').selectAll().where('id', '=', companyId).executeTakeFirst();
@@ -33,7 +37,9 @@ export class UnknownCompany extends Error {
  */
 export async function readClock({ trx, company }: CompanyScope): Promise<Instant> {
   const { rows } = await sql<{ now: Instant }>`
-    select coalesce((select now_at from test_clock where id = ${company.test_clock_id}), clock_timestamp()) as now`.execute(trx);
+    select coalesce((select now_at from test_clock where id = ${company.test_clock_id}), clock_timestamp()) as now`.execute(
+    trx,
+  );
   const [row] = rows;
   if (!row) throw new Error('the database told no time');
   return row.now;

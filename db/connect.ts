@@ -6,11 +6,19 @@ import type { Schema } from './schema.js';
 export type Role = 'duecourse_owner' | 'duecourse_app' | 'duecourse_system';
 
 /** A pool whose every session starts in `role`; a session can only fall back to that role, never to the login's. */
-export function connect(url: string, role: Role, options: { max?: number; onError: (error: Error) => void }): Kysely<Schema> {
+export function connect(
+  url: string,
+  role: Role,
+  options: { max?: number; onError: (error: Error) => void },
+): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: createPool(url, role, options) }) });
 }
 
-export function createPool(url: string, role: Role, options: { max?: number; onError: (error: Error) => void }): pg.Pool {
+export function createPool(
+  url: string,
+  role: Role,
+  options: { max?: number; onError: (error: Error) => void },
+): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     options: `-c role=${role} -c timezone=UTC -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,

@@ -5,7 +5,11 @@ import type { Schema } from './schema.js';
 const prefixes = { customer: 'CUST-', invoice: 'INV-', credit_note: 'CN-' } as const;
 
 /** The next number of a sequence, `INV-00042`. Gapless per committed transaction: a rolled-back one gives its number back. */
-export async function nextNumber(trx: Transaction<Schema>, company: CompanyId, kind: keyof typeof prefixes): Promise<string> {
+export async function nextNumber(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  kind: keyof typeof prefixes,
+): Promise<string> {
   const { last } = await trx
     .insertInto('counter')
     .values({ company_id: company, kind, last: 1 })

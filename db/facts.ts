@@ -9,7 +9,10 @@ import type { Schema } from './schema.js';
  * commands, activities, the API's plan page and the simulator read the same facts. Call it after taking the
  * invoice's lock when something will be written by what it says.
  */
-export async function loadFacts(trx: Transaction<Schema>, invoiceId: InvoiceId): Promise<{ facts: InvoiceFacts; now: Instant }> {
+export async function loadFacts(
+  trx: Transaction<Schema>,
+  invoiceId: InvoiceId,
+): Promise<{ facts: InvoiceFacts; now: Instant }> {
   const { rows } = await sql<FactsRow>`
     select i.id, i.revision, i.state, i.currency, i.total, i.balance, i.date, i.due_on, i.issued_at, i.created_at, i.due_changed_at,
       i.imported_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
@@ -44,12 +47,36 @@ export async function loadFacts(trx: Transaction<Schema>, invoiceId: InvoiceId):
 const millis = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`);
 
 interface FactsRow {
-  id: number; revision: number; state: InvoiceFacts['status']; currency: string; total: number; balance: number;
-  date: InvoiceFacts['date']; due_on: InvoiceFacts['dueOn']; issued_at: Instant | null; created_at: Instant; due_changed_at: Instant | null;
-  imported_at: Instant | null; deliver: boolean; autopay: boolean; chase: boolean; paused_at: Instant | null; paused_until: Instant | null;
-  hold_ended_at: Instant | null; customer_chase: boolean; segment: string | null; customer_zone: string; customer_country: string | null;
-  outbound: boolean; company_zone: string; policy: InvoiceFacts['policy']; now: Instant; in_flight: number;
-  disputes: InvoiceFacts['disputes']; promise: InvoiceFacts['promise']; said: InvoiceFacts['said'];
+  id: number;
+  revision: number;
+  state: InvoiceFacts['status'];
+  currency: string;
+  total: number;
+  balance: number;
+  date: InvoiceFacts['date'];
+  due_on: InvoiceFacts['dueOn'];
+  issued_at: Instant | null;
+  created_at: Instant;
+  due_changed_at: Instant | null;
+  imported_at: Instant | null;
+  deliver: boolean;
+  autopay: boolean;
+  chase: boolean;
+  paused_at: Instant | null;
+  paused_until: Instant | null;
+  hold_ended_at: Instant | null;
+  customer_chase: boolean;
+  segment: string | null;
+  customer_zone: string;
+  customer_country: string | null;
+  outbound: boolean;
+  company_zone: string;
+  policy: InvoiceFacts['policy'];
+  now: Instant;
+  in_flight: number;
+  disputes: InvoiceFacts['disputes'];
+  promise: InvoiceFacts['promise'];
+  said: InvoiceFacts['said'];
   reachable: InvoiceFacts['customer']['reachable'];
 }
 

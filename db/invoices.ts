@@ -3,7 +3,11 @@ import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { Schema } from './schema.js';
 import type { InvoiceRow } from './tables/invoice.js';
 
-export async function findInvoice(db: Kysely<Schema>, company: CompanyId, id: InvoiceId): Promise<InvoiceRow | undefined> {
+export async function findInvoice(
+  db: Kysely<Schema>,
+  company: CompanyId,
+  id: InvoiceId,
+): Promise<InvoiceRow | undefined> {
   return db
     .selectFrom('invoice')
     .selectAll()
@@ -14,13 +18,21 @@ export async function findInvoice(db: Kysely<Schema>, company: CompanyId, id: In
 }
 
 /** Needs the caller's transaction: a lock taken outside one is released before it protects anything. */
-export async function lockInvoice(trx: Transaction<Schema>, company: CompanyId, id: InvoiceId): Promise<InvoiceRow | undefined> {
+export async function lockInvoice(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  id: InvoiceId,
+): Promise<InvoiceRow | undefined> {
   const [row] = await lockInvoices(trx, company, [id]);
   return row;
 }
 
 /** Locks in id order, whatever order is asked for: two units of work never wait for each other in a ring. */
-export async function lockInvoices(trx: Transaction<Schema>, company: CompanyId, ids: readonly InvoiceId[]): Promise<InvoiceRow[]> {
+export async function lockInvoices(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  ids: readonly InvoiceId[],
+): Promise<InvoiceRow[]> {
   if (ids.length === 0) return [];
   return trx
     .selectFrom('invoice')

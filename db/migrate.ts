@@ -37,7 +37,9 @@ function succeed({ error }: { error?: unknown }): void {
 
 async function withMigrator(url: string, use: (migrator: Migrator) => Promise<void>): Promise<void> {
   const broken = (error: Error) => console.error(`database connection lost: ${error.message}`);
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: createPool(url, 'duecourse_owner', { max: 2, onError: broken }) }) });
+  const db = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: createPool(url, 'duecourse_owner', { max: 2, onError: broken }) }),
+  });
   try {
     await use(new Migrator({ db, provider: { getMigrations: async () => migrations } }));
   } finally {

@@ -16,7 +16,12 @@ export interface ChargeFact {
   readonly currency: string;
   /** `invoices`: ids, comma-separated; `customer`: an id. Empty for a chargeback. */
   readonly metadata: Readonly<Record<string, string>>;
-  readonly chargeback?: { readonly id: string; readonly status: 'open' | 'won' | 'lost'; readonly reason: string; readonly inquiry?: true };
+  readonly chargeback?: {
+    readonly id: string;
+    readonly status: 'open' | 'won' | 'lost';
+    readonly reason: string;
+    readonly inquiry?: true;
+  };
   /** UNIX seconds. */
   readonly createdAt: number;
   readonly failureMessage?: string;

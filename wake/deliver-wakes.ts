@@ -14,7 +14,10 @@ export interface WakeParts {
  * Wakes the lives that a committed transaction concerns. Never throws: what Temporal does not take now stays
  * undelivered, and the relay brings it.
  */
-export async function deliverWakes(parts: WakeParts, wakes: readonly (LifeToWake & { readonly delivery: number })[]): Promise<void> {
+export async function deliverWakes(
+  parts: WakeParts,
+  wakes: readonly (LifeToWake & { readonly delivery: number })[],
+): Promise<void> {
   const newest = new Map(wakes.map((wake) => [wake.invoice, wake]));
   const taken = await Promise.all(
     [...newest.values()].map(async (wake) => {
@@ -22,7 +25,10 @@ export async function deliverWakes(parts: WakeParts, wakes: readonly (LifeToWake
         await startOrSignal(parts.temporal, wake);
         return wake.invoice;
       } catch (error) {
-        parts.log.warn({ company: wake.company, invoice: wake.invoice, error: String(error) }, 'wake left to the relay');
+        parts.log.warn(
+          { company: wake.company, invoice: wake.invoice, error: String(error) },
+          'wake left to the relay',
+        );
         return undefined;
       }
     }),

@@ -1,5 +1,11 @@
 import type { Connection } from '@temporalio/client';
-import { attentionAttribute, companyAttribute, customerAttribute, nextAtAttribute, stateAttribute } from '../workflows/search-attributes.js';
+import {
+  attentionAttribute,
+  companyAttribute,
+  customerAttribute,
+  nextAtAttribute,
+  stateAttribute,
+} from '../workflows/search-attributes.js';
 
 const KEYWORD = 2;
 const BOOL = 5;
@@ -16,5 +22,6 @@ export async function registerAttributes(connection: Connection, namespace: stri
     [attentionAttribute.name]: BOOL,
   };
   const missing = Object.fromEntries(Object.entries(wanted).filter(([name]) => !(name in (customAttributes ?? {}))));
-  if (Object.keys(missing).length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
+  if (Object.keys(missing).length > 0)
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: missing });
 }

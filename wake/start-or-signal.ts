@@ -4,7 +4,12 @@ import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { invoiceLifecycle } from '../workflows/invoice-lifecycle.js';
 import { type Changed, changedSignal, lifecycleWorkflowId, queues } from '../workflows/messages.js';
-import { companyAttribute, customerAttribute, nextAtAttribute, stateAttribute } from '../workflows/search-attributes.js';
+import {
+  companyAttribute,
+  customerAttribute,
+  nextAtAttribute,
+  stateAttribute,
+} from '../workflows/search-attributes.js';
 
 export interface LifeToWake {
   readonly company: CompanyId;

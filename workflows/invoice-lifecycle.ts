@@ -7,7 +7,6 @@ import {
   currentUpdateInfo,
   isCancellation,
   proxyActivities,
-  setCurrentDetails,
   setHandler,
   upsertMemo,
   workflowInfo,
@@ -15,7 +14,14 @@ import {
 import type { Instant } from '../domain/civil-date.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { LifecycleActivities } from './activity-types.js';
-import { changedSignal, clockAdvancedSignal, currentPlanQuery, type LifecycleInput, queues, remindNowUpdate } from './messages.js';
+import {
+  changedSignal,
+  clockAdvancedSignal,
+  currentPlanQuery,
+  type LifecycleInput,
+  queues,
+  remindNowUpdate,
+} from './messages.js';
 import { publishState } from './publish-state.js';
 
 /** No history grows older than this plus one sleep, so that patches can be removed by the calendar. */
@@ -74,7 +80,8 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     {
       description: 'Send a reminder now',
       validator: (_reminder) => {
-        if (plan.outcome) throw ApplicationFailure.nonRetryable(`the invoice is settled (${plan.outcome})`, 'InvoiceSettled');
+        if (plan.outcome)
+          throw ApplicationFailure.nonRetryable(`the invoice is settled (${plan.outcome})`, 'InvoiceSettled');
       },
     },
   );
@@ -102,7 +109,9 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
   /** Even this may fail (no database for 20 hours): the mark then stands in the workflow's details alone. */
   async function askPerson(reason: string): Promise<void> {
     try {
-      await activities.core.raiseAttention.executeWithOptions({ summary: 'Ask a person' }, [{ company, invoice, reason }]);
+      await activities.core.raiseAttention.executeWithOptions({ summary: 'Ask a person' }, [
+        { company, invoice, reason },
+      ]);
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
       attention = `${reason}; and it could not be recorded: ${reasonOf(failure)}`;
@@ -121,7 +130,11 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     }
     const info = workflowInfo();
     if ((info.continueAsNewSuggested || now() >= startedAt + MAX_RUN_MS) && allHandlersFinished()) {
-      await continueAsNew<typeof invoiceLifecycle>({ ...input, plan, ...(testClock === undefined ? {} : { testClock }) });
+      await continueAsNew<typeof invoiceLifecycle>({
+        ...input,
+        plan,
+        ...(testClock === undefined ? {} : { testClock }),
+      });
     }
     const { next } = known;
     if (next && next.at <= now()) {

@@ -38,9 +38,7 @@ export const Chasing = Type.Object({
   attention: Nullable(Type.String()),
 });
 
-export const InvoiceStatus = Type.Union(
-  (['draft', 'not_sent', 'sent', 'viewed', 'past_due', 'pending', 'paid', 'voided', 'bad_debt', 'disputed'] as const).map((status) => Type.Literal(status)),
-);
+export const InvoiceStatus = Type.Enum(['draft', 'not_sent', 'sent', 'viewed', 'past_due', 'pending', 'paid', 'voided', 'bad_debt', 'disputed']);
 
 export const Invoice = Type.Object({
   id: Id(),

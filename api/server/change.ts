@@ -1,12 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { inUnit, type Unit, type Wake } from '../../commands/unit.js';
-import { deliverWakes } from '../../wake/deliver-wakes.js';
+import { inUnit, type Unit } from '../../commands/unit.js';
 import type { ApiParts } from '../parts.js';
 import { actorOf, callerOf } from './caller.js';
 import { answerIsKept, keepAnswer } from './idempotency.js';
-
-/** How long an answer waits for Temporal to take the wakes; what it does not take by then, the relay brings. */
-const WAKE_MS = 1_500;
+import { wake } from './wake.js';
 
 /**
  * Runs commands and reads the answer in one transaction, in which the answer is also kept for a repeated request; then
@@ -27,10 +24,4 @@ export async function change<T>(
   await wake(parts, wakes);
   reply.code(order.status);
   return result;
-}
-
-/** Never throws, and never makes a committed request wait long. */
-export async function wake(parts: ApiParts, wakes: readonly Wake[]): Promise<void> {
-  if (wakes.length === 0) return;
-  await parts.temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(parts, wakes));
 }

@@ -1,9 +1,34 @@
 import { type Kysely, sql } from 'kysely';
 
 const ofOneCompany = [
-  'api_key', 'counter', 'idempotency_key', 'customer', 'contact', 'email_suppression', 'invoice', 'invoice_line', 'invoice_adjustment',
-  'payment', 'credit_note', 'application', 'charge', 'refund', 'journal', 'ledger_entry', 'policy', 'policy_version', 'dispute', 'promise',
-  'message', 'task', 'claim', 'event', 'event_delivery', 'inbound_event', 'test_payer', 'drift',
+  'api_key',
+  'counter',
+  'idempotency_key',
+  'customer',
+  'contact',
+  'email_suppression',
+  'invoice',
+  'invoice_line',
+  'invoice_adjustment',
+  'payment',
+  'credit_note',
+  'application',
+  'charge',
+  'refund',
+  'journal',
+  'ledger_entry',
+  'policy',
+  'policy_version',
+  'dispute',
+  'promise',
+  'message',
+  'task',
+  'claim',
+  'event',
+  'event_delivery',
+  'inbound_event',
+  'test_payer',
+  'drift',
 ];
 /** History: the app adds rows and never changes them. */
 const appendOnly = ['refund', 'journal', 'ledger_entry', 'policy_version', 'event', 'drift'];
@@ -54,7 +79,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of [...ofOneCompany, 'company', 'test_clock']) {
-    await sql.raw(`
+    await sql
+      .raw(`
       drop policy own_company on ${table}; drop policy all_companies on ${table};
       alter table ${table} no force row level security; alter table ${table} disable row level security;
       revoke all on ${table} from duecourse_app, duecourse_system;
@@ -62,7 +88,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
         select string_agg(quote_ident(column_name), ', ') into columns from information_schema.columns
           where table_schema = current_schema() and table_name = '${table}';
         execute format('revoke insert (%s), update (%s) on ${table} from duecourse_app', columns, columns);
-      end $$`).execute(db);
+      end $$`)
+      .execute(db);
   }
   await sql`revoke usage on schema public from duecourse_app, duecourse_system`.execute(db);
 }

@@ -3,7 +3,15 @@ import type { CompanyId, CustomerId, MessageId, PolicyVersionId } from '../../do
 import type { Default, GeneratedId, InstantColumn, NullableInstant } from '../columns.js';
 
 /** `claimed` is under way; `unknown` waits for a delivery webhook or a person; the rest is final or moves on by webhook. */
-export type MessageState = 'claimed' | 'sent' | 'delivered' | 'bounced' | 'complained' | 'refused' | 'unknown' | 'withdrawn';
+export type MessageState =
+  | 'claimed'
+  | 'sent'
+  | 'delivered'
+  | 'bounced'
+  | 'complained'
+  | 'refused'
+  | 'unknown'
+  | 'withdrawn';
 
 export interface MessageTable {
   id: GeneratedId<MessageId>;

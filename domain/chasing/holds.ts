@@ -56,8 +56,14 @@ function promised({ promise, policy, company }: InvoiceFacts, asOf: Instant): Ho
   return {
     reason: { rule: 'promised', because: `a promise stands until ${promise.on}${grace}` },
     check: {
-      ...{ id: `promise:${promise.id}`, key: 'promise', dueOn: null, occurrence: promise.id, kind: 'core' },
-      ...{ at: Math.max(asOf, scheduledAt), scheduledAt, summary: `Check of the promise for ${promise.on}` },
+      id: `promise:${promise.id}`,
+      key: 'promise',
+      dueOn: null,
+      occurrence: promise.id,
+      kind: 'core',
+      at: Math.max(asOf, scheduledAt),
+      scheduledAt,
+      summary: `Check of the promise for ${promise.on}`,
     },
   };
 }
@@ -74,8 +80,14 @@ function paused({ paused }: InvoiceFacts, asOf: Instant): Hold | undefined {
   return {
     reason: { rule: 'paused', because: `paused until ${utcText(until)}` },
     check: {
-      ...{ id: 'resume', key: 'resume', dueOn: null, occurrence: 0, kind: 'core' },
-      ...{ at: Math.max(asOf, until), scheduledAt: until, summary: 'End of the pause' },
+      id: 'resume',
+      key: 'resume',
+      dueOn: null,
+      occurrence: 0,
+      kind: 'core',
+      at: Math.max(asOf, until),
+      scheduledAt: until,
+      summary: 'End of the pause',
     },
   };
 }

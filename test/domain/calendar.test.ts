@@ -94,7 +94,7 @@ describe('business days', () => {
     ['2026-03-20', 'SA', 'the second day of Eid'],
     ['2026-05-29', 'TR', 'the third day of the Feast of the Sacrifice'],
     ['2026-04-04', null, 'a Saturday'],
-  ])('%s is none in %s: %s', (date, country) => {
+  ])('%s is none in %s: %s', (date, country, _holiday) => {
     expect(isBusinessDay(civilDate(date), country, weekdays)).toBe(false);
     expect(isBusinessDay(civilDate(date), country, { businessDaysOnly: false })).toBe(true);
   });
@@ -105,7 +105,7 @@ describe('business days', () => {
     ['2026-02-12', 'DE', 'an observance'],
     ['2026-05-04', 'CN', 'half a day off'],
     ['2026-06-04', 'DE', 'Corpus Christi, a holiday of some states only'],
-  ])('%s is one in %s: %s', (date, country) => {
+  ])('%s is one in %s: %s', (date, country, _why) => {
     expect(isBusinessDay(civilDate(date), country, weekdays)).toBe(true);
   });
 

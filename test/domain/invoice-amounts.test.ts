@@ -60,6 +60,12 @@ describe('discounts', () => {
       taxes: [{ taxedMinor: 6750, amountMinor: 675 }],
     });
   });
+  test('fall on the discountable lines alone, and lower the tax of no other', () => {
+    const items = [item(1, 100), item(1, 100, { discountable: false, taxable: false })];
+    expect(compute(items, { discounts: [{ amount: 5000 }], taxes: [percent(10)] })).toMatchObject({
+      taxes: [{ taxedMinor: 5000, amountMinor: 500 }],
+    });
+  });
   test('spread over every line when the discountable ones cannot hold them', () => {
     const items = [item(1, 1), item(1, 99, { discountable: false })];
     expect(compute(items, { discounts: [{ amount: 5000 }], taxes: [percent(10)] })).toMatchObject({

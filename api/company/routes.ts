@@ -1,0 +1,79 @@
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import type { CompanyScope } from '../../db/company-scope.js';
+import { setOutbound, updateCompany } from '../../commands/set-outbound.js';
+import { asId, type PolicyId } from '../../domain/ids.js';
+import type { ApiParts, App } from '../parts.js';
+import { change } from '../server/change.js';
+import { Email, ErrorResponse, Id, Maybe, Name, Nullable, seconds } from '../server/fields.js';
+import { originOf } from '../server/pagination.js';
+import { read } from '../server/read.js';
+import { Preview, previewOutbound } from './preview.js';
+
+const Company = Type.Object({
+  id: Id(),
+  object: Type.Literal('company'),
+  name: Type.String(),
+  email: Type.String(),
+  zone: Type.String(),
+  country: Nullable(Type.String()),
+  currency: Type.String(),
+  outbound: Type.Boolean({ description: 'Nothing leaves the company while false' }),
+  default_policy: Nullable(Id()),
+  test_clock: Nullable(Id()),
+  webhook_urls: Type.Object(
+    { stripe: Type.String(), resend: Type.String() },
+    { description: 'Where the processor and the mail provider tell us what happened' },
+  ),
+  created_at: Type.Integer(),
+});
+
+const tags = ['Company'];
+
+export function companyRoutes(app: App, parts: ApiParts): void {
+  const response = { 200: Company, '4xx': ErrorResponse };
+  app.get('/companies/current', { schema: { tags, response } }, (request) =>
+    read(parts, request, (scope) => showCompany(parts, request, scope)),
+  );
+
+  const body = Type.Object({
+    name: Type.Optional(Name()),
+    email: Type.Optional(Email()),
+    outbound: Maybe(Type.Boolean()),
+    default_policy: Maybe(Id()),
+  });
+  app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
+    change(parts, request, reply, {
+      status: 200,
+      work: async (unit) => {
+        const { name, email, outbound, default_policy: policy } = request.body;
+        await updateCompany(unit, { name, email, defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined });
+        if (typeof outbound === 'boolean') await setOutbound(unit, outbound);
+        return showCompany(parts, request, unit);
+      },
+    }),
+  );
+
+  app.get('/companies/current/outbound_preview', { schema: { tags, response: { 200: Preview, '4xx': ErrorResponse } } }, (request) =>
+    read(parts, request, previewOutbound),
+  );
+}
+
+async function showCompany(parts: ApiParts, request: FastifyRequest, { trx, company: { id } }: CompanyScope): Promise<Static<typeof Company>> {
+  const row = await trx.selectFrom('company').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const base = `${parts.publicUrl ?? originOf(request)}/webhooks`;
+  return {
+    id: row.id,
+    object: 'company',
+    name: row.name,
+    email: row.email,
+    zone: row.zone,
+    country: row.country,
+    currency: row.currency,
+    outbound: row.outbound,
+    default_policy: row.default_policy_id,
+    test_clock: row.test_clock_id,
+    webhook_urls: { stripe: `${base}/stripe/${row.connection_token}`, resend: `${base}/resend/${row.connection_token}` },
+    created_at: seconds(row.created_at),
+  };
+}

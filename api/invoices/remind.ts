@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { Type } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { notFound, Refusal } from '../../commands/refusal.js';
+import { loadFacts } from '../../db/facts.js';
+import { findInvoice } from '../../db/invoices.js';
+import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
+import { planChasing } from '../../domain/chasing/plan-chasing.js';
+import type { InvoiceId } from '../../domain/ids.js';
+import { type LifeToWake, startOptions } from '../../wake/start-or-signal.js';
+import type { invoiceLifecycle } from '../../workflows/invoice-lifecycle.js';
+import { remindNowUpdate } from '../../workflows/messages.js';
+import type { ApiParts, App } from '../parts.js';
+import { actorOf } from '../server/caller.js';
+import { HttpError } from '../server/errors.js';
+import { ErrorResponse } from '../server/fields.js';
+import { IdParams, idIn, read } from '../server/read.js';
+import { showInvoice } from './render.js';
+import { Invoice } from './schema.js';
+
+const REMIND_MS = 30_000;
+
+/**
+ * Reminds at once, at any hour. Only the invoice's life can say whether it was done, so that this is an update of it,
+ * named by the caller's Idempotency-Key: asking twice reminds once.
+ */
+export function remindRoute(app: App, parts: ApiParts): void {
+  const schema = { tags: ['Invoices'], params: IdParams, response: { 200: Invoice, '4xx': ErrorResponse, 503: ErrorResponse } };
+  app.post('/invoices/:id/remind', { schema }, async (request) => {
+    const id = idIn<InvoiceId>(request.params.id, 'invoice');
+    const life = await lifeOf(parts, request, id);
+    await parts.temporal.withDeadline(Date.now() + REMIND_MS, () => remind(parts, request, life));
+    return read(parts, request, (scope) => showInvoice(scope, id));
+  });
+}
+
+/** A life may have ended or never begun (its wake still waits): the update starts it with the plan as it is now. */
+async function lifeOf(parts: ApiParts, request: FastifyRequest, id: InvoiceId): Promise<LifeToWake> {
+  return read(parts, request, async ({ trx, company }) => {
+    const invoice = await findInvoice(trx, company.id, id);
+    if (!invoice) throw notFound('invoice');
+    if (invoice.state !== 'issued') throw new Refusal(`The invoice is ${invoice.state.replace('_', ' ')}`, 'invoice');
+    if (invoice.balance <= 0) throw new Refusal('Nothing is owed on the invoice', 'invoice');
+    const { facts, now } = await loadFacts(trx, id);
+    const plan = toLifecyclePlan(planChasing(facts, now));
+    const clock = company.test_clock_id === null ? {} : { testClock: now };
+    return { company: company.id, customer: invoice.customer_id, invoice: id, plan, ...clock };
+  });
+}
+
+async function remind({ temporal }: ApiParts, request: FastifyRequest, life: LifeToWake): Promise<void> {
+  const { plan, testClock } = life;
+  const options = startOptions(life, { plan, ...(testClock === undefined ? {} : { testClock }) });
+  const key = request.headers['idempotency-key'];
+  try {
+    await temporal.workflow.executeUpdateWithStart(remindNowUpdate, {
+      args: [{ by: actorOf(request) }],
+      updateId: typeof key === 'string' && key !== '' ? key : randomUUID(),
+      startWorkflowOperation: new WithStartWorkflowOperation<typeof invoiceLifecycle>('invoiceLifecycle', options),
+    });
+  } catch (error) {
+    if (error instanceof WorkflowUpdateFailedError) throw new Refusal(reasonOf(error), 'invoice');
+    if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) {
+      request.log.warn({ invoice: life.invoice, error: error.message }, 'no answer from the life');
+      throw new HttpError(503, 'The reminder was not confirmed in time; ask again with the same Idempotency-Key');
+    }
+    throw error;
+  }
+}
+
+/** The workflow's own words are the innermost; they carry no personal data. */
+function reasonOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error ? reasonOf(cause) : error.message;
+}
