@@ -75,7 +75,11 @@ module.exports = {
       comment: 'Workflow code runs in a sandbox and is replayed: Temporal is the only package it may bind',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { path: '^(?!domain/|workflows/)', pathNot: ['@temporalio/(workflow|common)'], dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(?!domain/|workflows/)',
+        pathNot: ['@temporalio/(workflow|common)'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'not-resolvable',

@@ -1,13 +1,14 @@
 import { Context } from '@temporalio/activity';
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { type Kysely, sql } from 'kysely';
 import { inCompany } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId } from '../domain/ids.js';
+import { tellTime } from '../wake/tell-time.js';
 import type { TestClockActivities } from '../workflows/activity-types.js';
-import { clockAdvancedSignal, type TestClockInput } from '../workflows/messages.js';
+import type { TestClockInput } from '../workflows/messages.js';
 
 export interface ClockParts {
   readonly db: Kysely<Schema>;
@@ -28,7 +29,7 @@ export function createTestClockActivities(parts: ClockParts): TestClockActivitie
       for (;;) {
         const due = await nextStop(parts, input);
         await setClock(parts, input, due.at);
-        await Promise.all(due.workflows.map((id) => tell(parts, id, due.at)));
+        await Promise.all(due.workflows.map((id) => tellTime(parts.temporal, id, due.at)));
         await rest(parts, input);
         Context.current().heartbeat(due.at);
         if (due.at >= input.target) break;
@@ -112,13 +113,4 @@ async function finish(
       .where('id', '=', clock)
       .execute(),
   );
-}
-
-/** A life that ended meanwhile needs no clock. */
-async function tell({ temporal }: ClockParts, workflow: string, at: Instant): Promise<void> {
-  try {
-    await temporal.workflow.getHandle(workflow).signal(clockAdvancedSignal, at);
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-  }
 }

@@ -1,28 +1,27 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify from 'fastify';
-import { contactRoutes } from './customers/contact-routes.js';
-import { customerRoutes } from './customers/routes.js';
-import { eventRoutes } from './events/routes.js';
-import { invoiceListRoute } from './invoices/list-route.js';
-import { invoiceOrderRoutes } from './invoices/orders.js';
-import { remindRoute } from './invoices/remind.js';
-import { invoiceRoutes } from './invoices/routes.js';
-import { messageRoutes } from './messages/routes.js';
+import { documentRoutes } from './operations/docs.js';
+import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
-import { paymentRoutes } from './payments/routes.js';
+import { resources } from './resources.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
 import { answerErrors } from './server/errors.js';
 import { honourIdempotencyKeys } from './server/idempotency.js';
+import { setLimits } from './server/limits.js';
+import { logRequests } from './server/request-log.js';
 import { compileValidator } from './server/validation.js';
 
 const BODY_BYTES = 1_000_000;
 
-/** The whole API over its parts; it does not listen. Routes come last, so that every hook before them sees them. */
+/**
+ * The whole API over its parts; it does not listen, and closing it closes none of its parts. The order matters: hooks
+ * and plugins see the routes that come after them.
+ */
 export function buildApp(parts: ApiParts): App {
   const app: App = Fastify({
     loggerInstance: parts.log,
-    disableRequestLogging: true,
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: parts.limits?.bodyBytes ?? BODY_BYTES,
     trustProxy: true,
     forceCloseConnections: 'idle',
@@ -33,22 +32,14 @@ export function buildApp(parts: ApiParts): App {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   acceptBodies(app);
   answerErrors(app);
+  logRequests(app);
   requireKey(app, parts);
+  setLimits(app, parts);
   honourIdempotencyKeys(app, parts);
+  documentRoutes(app, parts);
   app.register(async (scope: App) => {
+    metricsRoute(scope, parts);
     for (const routes of resources) routes(scope, parts);
   });
   return app;
 }
-
-const resources = [
-  customerRoutes,
-  contactRoutes,
-  invoiceListRoute,
-  invoiceRoutes,
-  invoiceOrderRoutes,
-  remindRoute,
-  paymentRoutes,
-  eventRoutes,
-  messageRoutes,
-];

@@ -18,7 +18,12 @@ export const Preview = Type.Object({
   messages: Type.Integer(),
   tasks: Type.Integer(),
   by_day: Type.Array(
-    Type.Object({ date: Type.String(), template: Type.String(), channel: Type.Enum(['email', 'task']), count: Type.Integer() }),
+    Type.Object({
+      date: Type.String(),
+      template: Type.String(),
+      channel: Type.Enum(['email', 'task']),
+      count: Type.Integer(),
+    }),
   ),
 });
 
@@ -42,7 +47,8 @@ export async function previewOutbound(scope: CompanyScope): Promise<Static<typeo
     }
   }
   const by_day = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
-  const sum = (channel: string) => by_day.filter((row) => row.channel === channel).reduce((total, { count }) => total + count, 0);
+  const sum = (channel: string) =>
+    by_day.filter((row) => row.channel === channel).reduce((total, { count }) => total + count, 0);
   return {
     object: 'outbound_preview',
     as_of: seconds(now),

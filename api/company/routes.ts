@@ -47,19 +47,29 @@ export function companyRoutes(app: App, parts: ApiParts): void {
       status: 200,
       work: async (unit) => {
         const { name, email, outbound, default_policy: policy } = request.body;
-        await updateCompany(unit, { name, email, defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined });
+        await updateCompany(unit, {
+          name,
+          email,
+          defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
+        });
         if (typeof outbound === 'boolean') await setOutbound(unit, outbound);
         return showCompany(parts, request, unit);
       },
     }),
   );
 
-  app.get('/companies/current/outbound_preview', { schema: { tags, response: { 200: Preview, '4xx': ErrorResponse } } }, (request) =>
-    read(parts, request, previewOutbound),
+  app.get(
+    '/companies/current/outbound_preview',
+    { schema: { tags, response: { 200: Preview, '4xx': ErrorResponse } } },
+    (request) => read(parts, request, previewOutbound),
   );
 }
 
-async function showCompany(parts: ApiParts, request: FastifyRequest, { trx, company: { id } }: CompanyScope): Promise<Static<typeof Company>> {
+async function showCompany(
+  parts: ApiParts,
+  request: FastifyRequest,
+  { trx, company: { id } }: CompanyScope,
+): Promise<Static<typeof Company>> {
   const row = await trx.selectFrom('company').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const base = `${parts.publicUrl ?? originOf(request)}/webhooks`;
   return {
@@ -73,7 +83,10 @@ async function showCompany(parts: ApiParts, request: FastifyRequest, { trx, comp
     outbound: row.outbound,
     default_policy: row.default_policy_id,
     test_clock: row.test_clock_id,
-    webhook_urls: { stripe: `${base}/stripe/${row.connection_token}`, resend: `${base}/resend/${row.connection_token}` },
+    webhook_urls: {
+      stripe: `${base}/stripe/${row.connection_token}`,
+      resend: `${base}/resend/${row.connection_token}`,
+    },
     created_at: seconds(row.created_at),
   };
 }

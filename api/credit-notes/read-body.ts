@@ -8,7 +8,10 @@ import { readCurrency } from '../server/fields.js';
 import type { NewCreditNoteBody } from './schema.js';
 
 /** Currency, total and the tax within it, minor units: from the amount, or from the items as an invoice's. */
-export async function creditNoteAmounts(unit: Unit, body: NewCreditNoteBody): Promise<{ currency: string; total: number; tax: number }> {
+export async function creditNoteAmounts(
+  unit: Unit,
+  body: NewCreditNoteBody,
+): Promise<{ currency: string; total: number; tax: number }> {
   const currency = readCurrency(body.currency) ?? (await defaultCurrency(unit, body));
   const { amount, tax, items } = body;
   if (typeof amount === 'number') {

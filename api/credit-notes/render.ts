@@ -7,8 +7,17 @@ import { showAmount } from '../server/amounts.js';
 import { seconds } from '../server/fields.js';
 import type { CreditNote } from './schema.js';
 
-export async function findCreditNote(trx: Transaction<Schema>, company: CompanyId, id: CreditNoteId): Promise<CreditNoteRow> {
-  const row = await trx.selectFrom('credit_note').selectAll().where('company_id', '=', company).where('id', '=', id).executeTakeFirst();
+export async function findCreditNote(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  id: CreditNoteId,
+): Promise<CreditNoteRow> {
+  const row = await trx
+    .selectFrom('credit_note')
+    .selectAll()
+    .where('company_id', '=', company)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw notFound('credit note');
   return row;
 }

@@ -1,7 +1,18 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { Customer } from '../customers/schema.js';
 import { InvoiceBody } from '../invoices/schema.js';
-import { CurrencyCode, Id, Maybe, Metadata, MetadataInput, Money, Name, Nullable, Text, Timestamp } from '../server/fields.js';
+import {
+  CurrencyCode,
+  Id,
+  Maybe,
+  Metadata,
+  MetadataInput,
+  Money,
+  Name,
+  Nullable,
+  Text,
+  Timestamp,
+} from '../server/fields.js';
 
 const absent = () => Type.Null({ description: 'not supported: always null' });
 

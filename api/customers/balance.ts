@@ -17,10 +17,20 @@ export const Balance = Type.Object({
 });
 
 /** What a customer owes and has to their credit, in one currency. */
-export async function readBalance(scope: CompanyScope, customer: CustomerId, currency: string): Promise<Static<typeof Balance>> {
+export async function readBalance(
+  scope: CompanyScope,
+  customer: CustomerId,
+  currency: string,
+): Promise<Static<typeof Balance>> {
   const { trx, company } = scope;
   const today = civilDateAt(await readClock(scope), company.zone);
-  const { rows } = await sql<{ outstanding: number; due: number; past_due: boolean; credits: number; unapplied: number }>`
+  const { rows } = await sql<{
+    outstanding: number;
+    due: number;
+    past_due: boolean;
+    credits: number;
+    unapplied: number;
+  }>`
     select
       coalesce(sum(balance), 0)::bigint as outstanding,
       coalesce(sum(balance) filter (where due_on is null or due_on <= ${today}), 0)::bigint as due,
@@ -30,7 +40,9 @@ export async function readBalance(scope: CompanyScope, customer: CustomerId, cur
       (select coalesce(sum(balance), 0)::bigint from payment
         where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and voided_at is null) as unapplied
     from invoice
-    where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and state = 'issued' and balance <> 0`.execute(trx);
+    where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and state = 'issued' and balance <> 0`.execute(
+    trx,
+  );
   const [row] = rows;
   if (!row) throw new Error('a sum has no row');
   return {

@@ -17,12 +17,20 @@ const ContactParams = Type.Object({ id: Type.String(), contact: Type.String() })
 const response = { 200: Contact, '4xx': ErrorResponse };
 
 export function contactRoutes(app: App, parts: ApiParts): void {
-  const list = { tags, params: IdParams, querystring: PageQuery, response: { 200: Type.Array(Contact), '4xx': ErrorResponse } };
+  const list = {
+    tags,
+    params: IdParams,
+    querystring: PageQuery,
+    response: { 200: Type.Array(Contact), '4xx': ErrorResponse },
+  };
   app.get('/customers/:id/contacts', { schema: list }, (request, reply) =>
     read(parts, request, async ({ trx, company }) => {
       const customer = await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'));
       const page = pageOf(request.query);
-      const found = trx.selectFrom('contact').where('company_id', '=', company.id).where('customer_id', '=', customer.id);
+      const found = trx
+        .selectFrom('contact')
+        .where('company_id', '=', company.id)
+        .where('customer_id', '=', customer.id);
       const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
       const rows = await found.selectAll().orderBy('id').limit(page.size).offset(page.offset).execute();
       setPageHeaders(request, reply, page, total);
@@ -46,14 +54,17 @@ export function contactRoutes(app: App, parts: ApiParts): void {
     read(parts, request, (scope) => findContact(scope, ...idsIn(request.params))),
   );
 
-  app.patch('/customers/:id/contacts/:contact', { schema: { tags, params: ContactParams, body: ContactBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        await updateContact(unit, ...idsIn(request.params), readContact(request.body));
-        return findContact(unit, ...idsIn(request.params));
-      },
-    }),
+  app.patch(
+    '/customers/:id/contacts/:contact',
+    { schema: { tags, params: ContactParams, body: ContactBody, response } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          await updateContact(unit, ...idsIn(request.params), readContact(request.body));
+          return findContact(unit, ...idsIn(request.params));
+        },
+      }),
   );
 
   const remove = { tags, params: ContactParams, response: { 204: Deleted, '4xx': ErrorResponse } };

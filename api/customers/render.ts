@@ -78,7 +78,12 @@ export function showContact(row: ContactRow): Contact {
 }
 
 export async function findCustomer(trx: Transaction<Schema>, company: CompanyId, id: CustomerId): Promise<CustomerRow> {
-  const row = await trx.selectFrom('customer').selectAll().where('company_id', '=', company).where('id', '=', id).executeTakeFirst();
+  const row = await trx
+    .selectFrom('customer')
+    .selectAll()
+    .where('company_id', '=', company)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw notFound('customer');
   return row;
 }
@@ -91,6 +96,11 @@ export async function customersById(
 ): Promise<ReadonlyMap<CustomerId, Customer>> {
   const wanted = [...new Set(ids.filter((id) => id !== null))];
   if (wanted.length === 0) return new Map();
-  const rows = await trx.selectFrom('customer').selectAll().where('company_id', '=', company).where('id', 'in', wanted).execute();
+  const rows = await trx
+    .selectFrom('customer')
+    .selectAll()
+    .where('company_id', '=', company)
+    .where('id', 'in', wanted)
+    .execute();
   return new Map(rows.map((row) => [row.id, showCustomer(row)]));
 }

@@ -6,7 +6,15 @@ import { deleteCustomer, updateCustomer } from '../../commands/update-customer.j
 import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { CurrencyCode, Deleted, ErrorResponse, readCountry, readCurrency, readMetadata, readZone } from '../server/fields.js';
+import {
+  CurrencyCode,
+  Deleted,
+  ErrorResponse,
+  readCountry,
+  readCurrency,
+  readMetadata,
+  readZone,
+} from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, readBoolean, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -46,34 +54,47 @@ const response = { 200: Customer, '4xx': ErrorResponse };
 
 export function customerRoutes(app: App, parts: ApiParts): void {
   const query = Type.Object({ ...ListQuery.properties, open_balance: Type.Optional(Type.String()) });
-  app.get('/customers', { schema: { tags, querystring: query, response: { 200: Type.Array(Customer), '4xx': ErrorResponse } } }, (request, reply) =>
-    read(parts, request, async ({ trx, company }) => {
-      const page = pageOf(request.query);
-      const { open_balance: open } = request.query;
-      const found = trx
-        .selectFrom('customer')
-        .where('company_id', '=', company.id)
-        .where(whereOf(request.query, listing))
-        .$if(open !== undefined, (q) => q.where(owes, '=', readBoolean(open ?? '', 'open_balance')));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.selectAll().orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return rows.map(showCustomer);
-    }),
+  app.get(
+    '/customers',
+    { schema: { tags, querystring: query, response: { 200: Type.Array(Customer), '4xx': ErrorResponse } } },
+    (request, reply) =>
+      read(parts, request, async ({ trx, company }) => {
+        const page = pageOf(request.query);
+        const { open_balance: open } = request.query;
+        const found = trx
+          .selectFrom('customer')
+          .where('company_id', '=', company.id)
+          .where(whereOf(request.query, listing))
+          .$if(open !== undefined, (q) => q.where(owes, '=', readBoolean(open ?? '', 'open_balance')));
+        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+        const rows = await found
+          .selectAll()
+          .orderBy(orderOf(request.query, listing))
+          .limit(page.size)
+          .offset(page.offset)
+          .execute();
+        setPageHeaders(request, reply, page, total);
+        return rows.map(showCustomer);
+      }),
   );
 
-  app.post('/customers', { schema: { tags, body: NewCustomerBody, response: { 201: Customer, '4xx': ErrorResponse } } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
-        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
-      },
-    }),
+  app.post(
+    '/customers',
+    { schema: { tags, body: NewCustomerBody, response: { 201: Customer, '4xx': ErrorResponse } } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
+          return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+        },
+      }),
   );
 
   app.get('/customers/:id', { schema: { tags, params: IdParams, response } }, (request) =>
-    read(parts, request, async ({ trx, company }) => showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer')))),
+    read(parts, request, async ({ trx, company }) =>
+      showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'))),
+    ),
   );
 
   app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
@@ -87,24 +108,50 @@ export function customerRoutes(app: App, parts: ApiParts): void {
     }),
   );
 
-  app.delete('/customers/:id', { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } }, async (request, reply) => {
-    const id = idIn<CustomerId>(request.params.id, 'customer');
-    await change(parts, request, reply, { status: 200, work: (unit) => deleteCustomer(unit, id) });
-    return reply.code(204).send(null);
-  });
+  app.delete(
+    '/customers/:id',
+    { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } },
+    async (request, reply) => {
+      const id = idIn<CustomerId>(request.params.id, 'customer');
+      await change(parts, request, reply, { status: 200, work: (unit) => deleteCustomer(unit, id) });
+      return reply.code(204).send(null);
+    },
+  );
 
   const balanceQuery = Type.Object({ currency: Type.Optional(CurrencyCode()) });
-  const balance = { tags, params: IdParams, querystring: balanceQuery, response: { 200: Balance, '4xx': ErrorResponse } };
+  const balance = {
+    tags,
+    params: IdParams,
+    querystring: balanceQuery,
+    response: { 200: Balance, '4xx': ErrorResponse },
+  };
   app.get('/customers/:id/balance', { schema: balance }, (request) =>
     read(parts, request, async (scope) => {
       const customer = await findCustomer(scope.trx, scope.company.id, idIn<CustomerId>(request.params.id, 'customer'));
-      return readBalance(scope, customer.id, readCurrency(request.query.currency) ?? customer.currency ?? scope.company.currency);
+      return readBalance(
+        scope,
+        customer.id,
+        readCurrency(request.query.currency) ?? customer.currency ?? scope.company.currency,
+      );
     }),
   );
 }
 
 function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
-  const { attention_to, postal_code, payment_terms, chasing_policy, type, autopay, chase, country, zone, currency, metadata, ...same } = body;
+  const {
+    attention_to,
+    postal_code,
+    payment_terms,
+    chasing_policy,
+    type,
+    autopay,
+    chase,
+    country,
+    zone,
+    currency,
+    metadata,
+    ...same
+  } = body;
   return {
     ...same,
     type: type ?? undefined,
@@ -116,7 +163,8 @@ function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
     paymentTerms: payment_terms,
     autopay: autopay ?? undefined,
     chase: chase ?? undefined,
-    chasingPolicy: chasing_policy === null || chasing_policy === undefined ? chasing_policy : asId<PolicyId>(chasing_policy),
+    chasingPolicy:
+      chasing_policy === null || chasing_policy === undefined ? chasing_policy : asId<PolicyId>(chasing_policy),
     metadata: readMetadata(metadata),
   };
 }

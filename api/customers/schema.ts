@@ -1,5 +1,16 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { CountryCode, CurrencyCode, Email, Id, Maybe, Metadata, MetadataInput, Name, Nullable, Text } from '../server/fields.js';
+import {
+  CountryCode,
+  CurrencyCode,
+  Email,
+  Id,
+  Maybe,
+  Metadata,
+  MetadataInput,
+  Name,
+  Nullable,
+  Text,
+} from '../server/fields.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });

@@ -34,5 +34,13 @@ export function showEvent(row: EventRow): Static<typeof Event> {
     ...(row.customer_id === null || row.object_type === 'customer' ? {} : { customer: row.customer_id }),
     ...(Object.fromEntries(detail) as Record<string, unknown>),
   };
-  return { id: row.id, object: 'event', type: row.type, timestamp: seconds(row.at), actor: row.actor, data: { object }, user: { id: NO_MEMBER } };
+  return {
+    id: row.id,
+    object: 'event',
+    type: row.type,
+    timestamp: seconds(row.at),
+    actor: row.actor,
+    data: { object },
+    user: { id: NO_MEMBER },
+  };
 }

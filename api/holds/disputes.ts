@@ -44,29 +44,46 @@ const response = { 200: Dispute, '4xx': ErrorResponse };
 
 /** A payer contests an invoice: chasing stops until the dispute is closed. */
 export function disputeRoutes(app: App, parts: ApiParts): void {
-  app.get('/disputes', { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Dispute), '4xx': ErrorResponse } } }, (request, reply) =>
-    read(parts, request, async (scope) => {
-      const page = pageOf(request.query);
-      const found = scope.trx.selectFrom('dispute').where('company_id', '=', scope.company.id).where(whereOf(request.query, listing));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.select('id').orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return showDisputes(scope, rows.map(({ id }) => id));
-    }),
+  app.get(
+    '/disputes',
+    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Dispute), '4xx': ErrorResponse } } },
+    (request, reply) =>
+      read(parts, request, async (scope) => {
+        const page = pageOf(request.query);
+        const found = scope.trx
+          .selectFrom('dispute')
+          .where('company_id', '=', scope.company.id)
+          .where(whereOf(request.query, listing));
+        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+        const rows = await found
+          .select('id')
+          .orderBy(orderOf(request.query, listing))
+          .limit(page.size)
+          .offset(page.offset)
+          .execute();
+        setPageHeaders(request, reply, page, total);
+        return showDisputes(
+          scope,
+          rows.map(({ id }) => id),
+        );
+      }),
   );
 
   const body = Type.Object({ invoice: Id(), reason: Maybe(Text(2000)), amount: Maybe(Type.Number()) });
-  app.post('/disputes', { schema: { tags, body, response: { 201: Dispute, '4xx': ErrorResponse } } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const invoice = asId<InvoiceId>(request.body.invoice);
-        const { reason, amount } = request.body;
-        const currency = await currencyOfInvoice(unit, invoice);
-        const minor = typeof amount === 'number' ? readAmount(amount, currency, 'amount') : null;
-        return showDispute(unit, await openDispute(unit, { invoice, kind: 'customer', reason, amount: minor }));
-      },
-    }),
+  app.post(
+    '/disputes',
+    { schema: { tags, body, response: { 201: Dispute, '4xx': ErrorResponse } } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const invoice = asId<InvoiceId>(request.body.invoice);
+          const { reason, amount } = request.body;
+          const currency = await currencyOfInvoice(unit, invoice);
+          const minor = typeof amount === 'number' ? readAmount(amount, currency, 'amount') : null;
+          return showDispute(unit, await openDispute(unit, { invoice, kind: 'customer', reason, amount: minor }));
+        },
+      }),
   );
 
   app.get('/disputes/:id', { schema: { tags, params: IdParams, response } }, (request) =>
@@ -92,11 +109,16 @@ async function showDispute(scope: CompanyScope, id: DisputeId): Promise<Static<t
   return dispute;
 }
 
-async function showDisputes({ trx, company }: CompanyScope, ids: readonly DisputeId[]): Promise<Static<typeof Dispute>[]> {
+async function showDisputes(
+  { trx, company }: CompanyScope,
+  ids: readonly DisputeId[],
+): Promise<Static<typeof Dispute>[]> {
   if (ids.length === 0) return [];
   const rows = await trx
     .selectFrom('dispute')
-    .innerJoin('invoice', (join) => join.onRef('invoice.company_id', '=', 'dispute.company_id').onRef('invoice.id', '=', 'dispute.invoice_id'))
+    .innerJoin('invoice', (join) =>
+      join.onRef('invoice.company_id', '=', 'dispute.company_id').onRef('invoice.id', '=', 'dispute.invoice_id'),
+    )
     .selectAll('dispute')
     .select('invoice.currency')
     .where('dispute.company_id', '=', company.id)

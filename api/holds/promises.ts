@@ -9,7 +9,17 @@ import { asId, type InvoiceId, type PromiseId } from '../../domain/ids.js';
 import type { ApiParts, App } from '../parts.js';
 import { readAmount, showAmount } from '../server/amounts.js';
 import { change } from '../server/change.js';
-import { ErrorResponse, Id, Maybe, Money, Nullable, seconds, secondsOrNull, Text, Timestamp } from '../server/fields.js';
+import {
+  ErrorResponse,
+  Id,
+  Maybe,
+  Money,
+  Nullable,
+  seconds,
+  secondsOrNull,
+  Text,
+  Timestamp,
+} from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -31,7 +41,12 @@ const PromiseToPay = Type.Object({
 });
 
 const listing: Listing = {
-  sort: { id: sql.ref('id'), date: sql.ref('promised_on'), made_at: sql.ref('made_at'), updated_at: sql.ref('updated_at') },
+  sort: {
+    id: sql.ref('id'),
+    date: sql.ref('promised_on'),
+    made_at: sql.ref('made_at'),
+    updated_at: sql.ref('updated_at'),
+  },
   filter: { invoice: { by: 'id', column: sql.ref('invoice_id') }, state: { by: 'text', column: sql.ref('state') } },
   updated: sql.ref('updated_at'),
 };
@@ -39,35 +54,60 @@ const tags = ['Promises'];
 
 /** A payer says when they will pay: nothing is asked for until then. A newer promise replaces the one that stands. */
 export function promiseRoutes(app: App, parts: ApiParts): void {
-  app.get('/promises', { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(PromiseToPay), '4xx': ErrorResponse } } }, (request, reply) =>
-    read(parts, request, async (scope) => {
-      const page = pageOf(request.query);
-      const found = scope.trx.selectFrom('promise').where('company_id', '=', scope.company.id).where(whereOf(request.query, listing));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.select('id').orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return showPromises(scope, rows.map(({ id }) => id));
-    }),
+  app.get(
+    '/promises',
+    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(PromiseToPay), '4xx': ErrorResponse } } },
+    (request, reply) =>
+      read(parts, request, async (scope) => {
+        const page = pageOf(request.query);
+        const found = scope.trx
+          .selectFrom('promise')
+          .where('company_id', '=', scope.company.id)
+          .where(whereOf(request.query, listing));
+        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+        const rows = await found
+          .select('id')
+          .orderBy(orderOf(request.query, listing))
+          .limit(page.size)
+          .offset(page.offset)
+          .execute();
+        setPageHeaders(request, reply, page, total);
+        return showPromises(
+          scope,
+          rows.map(({ id }) => id),
+        );
+      }),
   );
 
   const date = Type.Union([Timestamp(), Type.String({ maxLength: 10, description: 'YYYY-MM-DD' })]);
-  const body = Type.Object({ invoice: Id(), date, amount: Maybe(Type.Number()), method: Maybe(Text(50)), reference: Maybe(Text()) });
-  app.post('/promises', { schema: { tags, body, response: { 201: PromiseToPay, '4xx': ErrorResponse } } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const invoice = asId<InvoiceId>(request.body.invoice);
-        const { amount, method, reference } = request.body;
-        const currency = await currencyOfInvoice(unit, invoice);
-        const minor = typeof amount === 'number' ? readAmount(amount, currency, 'amount') : undefined;
-        const on = readDay(request.body.date, unit.company.zone);
-        return showPromise(unit, await makePromise(unit, { invoice, on, amount: minor, method, reference }));
-      },
-    }),
+  const body = Type.Object({
+    invoice: Id(),
+    date,
+    amount: Maybe(Type.Number()),
+    method: Maybe(Text(50)),
+    reference: Maybe(Text()),
+  });
+  app.post(
+    '/promises',
+    { schema: { tags, body, response: { 201: PromiseToPay, '4xx': ErrorResponse } } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const invoice = asId<InvoiceId>(request.body.invoice);
+          const { amount, method, reference } = request.body;
+          const currency = await currencyOfInvoice(unit, invoice);
+          const minor = typeof amount === 'number' ? readAmount(amount, currency, 'amount') : undefined;
+          const on = readDay(request.body.date, unit.company.zone);
+          return showPromise(unit, await makePromise(unit, { invoice, on, amount: minor, method, reference }));
+        },
+      }),
   );
 
-  app.get('/promises/:id', { schema: { tags, params: IdParams, response: { 200: PromiseToPay, '4xx': ErrorResponse } } }, (request) =>
-    read(parts, request, (scope) => showPromise(scope, idIn<PromiseId>(request.params.id, 'promise'))),
+  app.get(
+    '/promises/:id',
+    { schema: { tags, params: IdParams, response: { 200: PromiseToPay, '4xx': ErrorResponse } } },
+    (request) => read(parts, request, (scope) => showPromise(scope, idIn<PromiseId>(request.params.id, 'promise'))),
   );
 }
 
@@ -84,11 +124,16 @@ async function showPromise(scope: CompanyScope, id: PromiseId): Promise<Static<t
   return promise;
 }
 
-async function showPromises({ trx, company }: CompanyScope, ids: readonly PromiseId[]): Promise<Static<typeof PromiseToPay>[]> {
+async function showPromises(
+  { trx, company }: CompanyScope,
+  ids: readonly PromiseId[],
+): Promise<Static<typeof PromiseToPay>[]> {
   if (ids.length === 0) return [];
   const rows = await trx
     .selectFrom('promise')
-    .innerJoin('invoice', (join) => join.onRef('invoice.company_id', '=', 'promise.company_id').onRef('invoice.id', '=', 'promise.invoice_id'))
+    .innerJoin('invoice', (join) =>
+      join.onRef('invoice.company_id', '=', 'promise.company_id').onRef('invoice.id', '=', 'promise.invoice_id'),
+    )
     .selectAll('promise')
     .select('invoice.currency')
     .where('promise.company_id', '=', company.id)

@@ -28,17 +28,36 @@ const Import = Type.Object({
  * its column and reason. A number that exists is refused, so that the same file may be sent again after a failure.
  */
 export function importRoutes(app: App, parts: ApiParts): void {
-  app.addContentTypeParser(['text/csv', 'text/plain'], { parseAs: 'string' }, (_request, text, done) => done(null, { csv: String(text) }));
+  app.register(async (scope: App) => importRoute(scope, parts));
+}
+
+/** In a scope of its own: nothing else takes CSV. */
+function importRoute(app: App, parts: ApiParts): void {
+  app.addContentTypeParser(['text/csv', 'text/plain'], { parseAs: 'string' }, (_request, text, done) =>
+    done(null, { csv: String(text) }),
+  );
   const flag = () => Type.Optional(Type.String({ description: '0, 1, true or false' }));
-  const querystring = Type.Object({ dry_run: flag(), deliver: flag(), date_order: Type.Optional(Type.Enum(['auto', 'dmy', 'mdy', 'ymd'])) });
-  const body = Type.Object({ csv: Type.String(), dry_run: Maybe(Type.Boolean()), deliver: Maybe(Type.Boolean()), currency: Maybe(Type.String()) });
+  const querystring = Type.Object({
+    dry_run: flag(),
+    deliver: flag(),
+    date_order: Type.Optional(Type.Enum(['auto', 'dmy', 'mdy', 'ymd'])),
+  });
+  const body = Type.Object({
+    csv: Type.String(),
+    dry_run: Maybe(Type.Boolean()),
+    deliver: Maybe(Type.Boolean()),
+    currency: Maybe(Type.String()),
+  });
   const schema = { tags: ['Imports'], querystring, body, response: { 200: Import, 201: Import, '4xx': ErrorResponse } };
   app.post('/imports/invoices', { schema, bodyLimit: FILE_BYTES }, async (request, reply) => {
     const { query } = request;
-    const dryRun = query.dry_run === undefined ? (request.body.dry_run ?? false) : readBoolean(query.dry_run, 'dry_run');
-    const deliver = query.deliver === undefined ? (request.body.deliver ?? false) : readBoolean(query.deliver, 'deliver');
+    const dryRun =
+      query.dry_run === undefined ? (request.body.dry_run ?? false) : readBoolean(query.dry_run, 'dry_run');
+    const deliver =
+      query.deliver === undefined ? (request.body.deliver ?? false) : readBoolean(query.deliver, 'deliver');
     const { company } = callerOf(request);
-    const currency = readCurrency(request.body.currency) ?? (await read(parts, request, async (scope) => scope.company.currency));
+    const currency =
+      readCurrency(request.body.currency) ?? (await read(parts, request, async (scope) => scope.company.currency));
     if (request.body.csv.trim() === '') throw new Refusal('is empty', 'csv');
     const file = readXeroInvoices(request.body.csv, { dateOrder: query.date_order ?? 'auto', currency });
     const base = { object: 'import' as const, dry_run: dryRun, deliver, invoices: file.invoices.length };
@@ -49,7 +68,11 @@ export function importRoutes(app: App, parts: ApiParts): void {
     const done = await importInvoices(parts, company, file.invoices, { deliver, actor: actorOf(request) });
     await wake(parts, done.wakes);
     const errors = [...file.errors, ...done.refused].sort((a, b) => a.row - b.row);
-    const counts = { imported: done.imported.length, refused: done.refused.length, invoice_ids: done.imported.map(({ invoice }) => invoice) };
+    const counts = {
+      imported: done.imported.length,
+      refused: done.refused.length,
+      invoice_ids: done.imported.map(({ invoice }) => invoice),
+    };
     reply.code(201);
     return { ...base, ...counts, errors };
   });

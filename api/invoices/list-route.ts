@@ -13,17 +13,34 @@ import { Invoice } from './schema.js';
 import { statusSql } from './status-sql.js';
 
 export function invoiceListRoute(app: App, parts: ApiParts): void {
-  const schema = { tags: ['Invoices'], querystring: ListQuery, response: { 200: Type.Array(Invoice), '4xx': ErrorResponse } };
+  const schema = {
+    tags: ['Invoices'],
+    querystring: ListQuery,
+    response: { 200: Type.Array(Invoice), '4xx': ErrorResponse },
+  };
   app.get('/invoices', { schema }, (request, reply) =>
     read(parts, request, async (scope) => {
       const { trx, company } = scope;
       const page = pageOf(request.query);
       const listing = listingOf(civilDateAt(await readClock(scope), company.zone));
-      const found = trx.selectFrom('invoice').where('company_id', '=', company.id).where('state', '<>', 'deleted').where(whereOf(request.query, listing));
+      const found = trx
+        .selectFrom('invoice')
+        .where('company_id', '=', company.id)
+        .where('state', '<>', 'deleted')
+        .where(whereOf(request.query, listing));
       const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.select('id').orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
+      const rows = await found
+        .select('id')
+        .orderBy(orderOf(request.query, listing))
+        .limit(page.size)
+        .offset(page.offset)
+        .execute();
       setPageHeaders(request, reply, page, total);
-      return showInvoices(scope, rows.map(({ id }) => id), { expandCustomer: lists(request.query.expand, 'customer') });
+      return showInvoices(
+        scope,
+        rows.map(({ id }) => id),
+        { expandCustomer: lists(request.query.expand, 'customer') },
+      );
     }),
   );
 }

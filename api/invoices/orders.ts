@@ -35,26 +35,38 @@ export function invoiceOrderRoutes(app: App, parts: ApiParts): void {
   }
 
   const pause = Type.Object({ until: Maybe(Timestamp()) });
-  app.post('/invoices/:id/pause', { schema: { tags, params: IdParams, body: pause, response: { 200: Invoice, '4xx': ErrorResponse } } }, (request, reply) => {
-    const id = idIn<InvoiceId>(request.params.id, 'invoice');
-    const { until } = request.body;
-    const work = (unit: Unit) => obey(unit, id, () => pauseInvoice(unit, id, until === null || until === undefined ? null : until * 1000));
-    return change(parts, request, reply, { status: 200, work });
-  });
+  app.post(
+    '/invoices/:id/pause',
+    { schema: { tags, params: IdParams, body: pause, response: { 200: Invoice, '4xx': ErrorResponse } } },
+    (request, reply) => {
+      const id = idIn<InvoiceId>(request.params.id, 'invoice');
+      const { until } = request.body;
+      const work = (unit: Unit) =>
+        obey(unit, id, () => pauseInvoice(unit, id, until === null || until === undefined ? null : until * 1000));
+      return change(parts, request, reply, { status: 200, work });
+    },
+  );
 
   const enrol = Type.Object({ policy: Id() });
-  app.post('/invoices/:id/policy', { schema: { tags, params: IdParams, body: enrol, response: { 200: Invoice, '4xx': ErrorResponse } } }, (request, reply) => {
-    const id = idIn<InvoiceId>(request.params.id, 'invoice');
-    const work = (unit: Unit) => obey(unit, id, () => enrolInvoice(unit, id, asId<PolicyId>(request.body.policy)));
-    return change(parts, request, reply, { status: 200, work });
-  });
-
-  app.get('/invoices/:id/plan', { schema: { tags, params: IdParams, response: { 200: Plan, '4xx': ErrorResponse } } }, (request) =>
-    read(parts, request, async (scope) => {
+  app.post(
+    '/invoices/:id/policy',
+    { schema: { tags, params: IdParams, body: enrol, response: { 200: Invoice, '4xx': ErrorResponse } } },
+    (request, reply) => {
       const id = idIn<InvoiceId>(request.params.id, 'invoice');
-      if (!(await findInvoice(scope.trx, scope.company.id, id))) throw notFound('invoice');
-      return showPlan(scope, id);
-    }),
+      const work = (unit: Unit) => obey(unit, id, () => enrolInvoice(unit, id, asId<PolicyId>(request.body.policy)));
+      return change(parts, request, reply, { status: 200, work });
+    },
+  );
+
+  app.get(
+    '/invoices/:id/plan',
+    { schema: { tags, params: IdParams, response: { 200: Plan, '4xx': ErrorResponse } } },
+    (request) =>
+      read(parts, request, async (scope) => {
+        const id = idIn<InvoiceId>(request.params.id, 'invoice');
+        if (!(await findInvoice(scope.trx, scope.company.id, id))) throw notFound('invoice');
+        return showPlan(scope, id);
+      }),
   );
 
   const timeline = { tags, params: IdParams, response: { 200: Type.Array(TimelineEntry), '4xx': ErrorResponse } };

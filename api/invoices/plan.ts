@@ -6,7 +6,13 @@ import type { InvoiceId } from '../../domain/ids.js';
 import type { BlockedStep, PlannedStep } from '../../domain/plan.js';
 import { Nullable, seconds } from '../server/fields.js';
 
-const step = { id: Type.String(), key: Type.String(), due_on: Nullable(Type.String()), occurrence: Type.Integer(), scheduled_at: Type.Integer() };
+const step = {
+  id: Type.String(),
+  key: Type.String(),
+  due_on: Nullable(Type.String()),
+  occurrence: Type.Integer(),
+  scheduled_at: Type.Integer(),
+};
 const Planned = Type.Object({
   ...step,
   kind: Type.Union([Type.Literal('mail'), Type.Literal('core')]),

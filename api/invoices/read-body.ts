@@ -22,7 +22,10 @@ function readLine(line: LineInput, currency: string, param: string): NewLine {
     name: line.name ?? line.description ?? '',
     description: line.description ?? null,
     type: line.type ?? null,
-    quantity: line.quantity === null || line.quantity === undefined ? asDecimal('1') : readDecimal(line.quantity, `${param}.quantity`),
+    quantity:
+      line.quantity === null || line.quantity === undefined
+        ? asDecimal('1')
+        : readDecimal(line.quantity, `${param}.quantity`),
     unitCost: readDecimal(line.unit_cost, `${param}.unit_cost`),
     taxable: line.taxable ?? true,
     discountable: line.discountable ?? true,
@@ -32,7 +35,11 @@ function readLine(line: LineInput, currency: string, param: string): NewLine {
   };
 }
 
-function readAdjustments(list: readonly AdjustmentInput[] | null | undefined, currency: string, param: string): NamedAdjustment[] {
+function readAdjustments(
+  list: readonly AdjustmentInput[] | null | undefined,
+  currency: string,
+  param: string,
+): NamedAdjustment[] {
   return (list ?? []).map(({ name, amount, percent }, i) => {
     const named = name === null || name === undefined ? {} : { name };
     const given = [amount, percent].filter((value) => value !== null && value !== undefined);

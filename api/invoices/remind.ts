@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { isGrpcServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { notFound, Refusal } from '../../commands/refusal.js';
@@ -26,7 +31,11 @@ const REMIND_MS = 30_000;
  * named by the caller's Idempotency-Key: asking twice reminds once.
  */
 export function remindRoute(app: App, parts: ApiParts): void {
-  const schema = { tags: ['Invoices'], params: IdParams, response: { 200: Invoice, '4xx': ErrorResponse, 503: ErrorResponse } };
+  const schema = {
+    tags: ['Invoices'],
+    params: IdParams,
+    response: { 200: Invoice, '4xx': ErrorResponse, 503: ErrorResponse },
+  };
   app.post('/invoices/:id/remind', { schema }, async (request) => {
     const id = idIn<InvoiceId>(request.params.id, 'invoice');
     const life = await lifeOf(parts, request, id);

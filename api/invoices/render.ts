@@ -26,19 +26,31 @@ export async function showInvoice(scope: CompanyScope, id: InvoiceId, shape: Sha
 }
 
 /** Invoices as on the wire, in the order of the ids. Deleted ones are left out. */
-export async function showInvoices(scope: CompanyScope, ids: readonly InvoiceId[], shape: Shape = {}): Promise<Invoice[]> {
+export async function showInvoices(
+  scope: CompanyScope,
+  ids: readonly InvoiceId[],
+  shape: Shape = {},
+): Promise<Invoice[]> {
   if (ids.length === 0) return [];
   const { trx, company } = scope;
   const rows = await trx
     .selectFrom('invoice')
-    .leftJoin('policy_version as v', (join) => join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'))
+    .leftJoin('policy_version as v', (join) =>
+      join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'),
+    )
     .selectAll('invoice')
     .select(['v.policy_id', 'v.version', inFlightSql.as('in_flight'), disputedSql.as('disputed')])
     .where('invoice.company_id', '=', company.id)
     .where('invoice.id', 'in', ids)
     .where('state', '<>', 'deleted')
     .execute();
-  const lines = await trx.selectFrom('invoice_line').selectAll().where('company_id', '=', company.id).where('invoice_id', 'in', ids).orderBy('position').execute();
+  const lines = await trx
+    .selectFrom('invoice_line')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('invoice_id', 'in', ids)
+    .orderBy('position')
+    .execute();
   const adjustments = await trx
     .selectFrom('invoice_adjustment')
     .selectAll()
@@ -46,7 +58,11 @@ export async function showInvoices(scope: CompanyScope, ids: readonly InvoiceId[
     .where('invoice_id', 'in', ids)
     .orderBy(sql`position, id`)
     .execute();
-  const customers = await customersById(trx, company.id, shape.expandCustomer ? rows.map((row) => row.customer_id) : []);
+  const customers = await customersById(
+    trx,
+    company.id,
+    shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
+  );
   const today = civilDateAt(await readClock(scope), company.zone);
   const shown = new Map(
     rows.map((row) => [
@@ -65,11 +81,25 @@ export async function showInvoices(scope: CompanyScope, ids: readonly InvoiceId[
   return ids.flatMap((id) => shown.get(id) ?? []);
 }
 
-type Row = Selectable<InvoiceTable> & { policy_id: number | null; version: number | null; in_flight: number; disputed: boolean };
+type Row = Selectable<InvoiceTable> & {
+  policy_id: number | null;
+  version: number | null;
+  in_flight: number;
+  disputed: boolean;
+};
 
 function show(row: Row, today: CivilDate) {
   const { state, balance, in_flight: inFlight, due_on: dueOn, disputed, currency } = row;
-  const facts = { status: state, balance, inFlight, dueOn, disputed, sent: row.sent_at !== null, viewed: false, collectionExhausted: false };
+  const facts = {
+    status: state,
+    balance,
+    inFlight,
+    dueOn,
+    disputed,
+    sent: row.sent_at !== null,
+    viewed: false,
+    collectionExhausted: false,
+  };
   const status = invoiceStatus(facts, today);
   return {
     id: row.id,
@@ -131,8 +161,10 @@ function showContent(currency: string, lines: readonly InvoiceLineRow[], adjustm
         amount: showAmount(amount, currency),
         percent: percent === null ? null : decimalToWire(asDecimal(percent)),
       }));
-  const discounts = (line: number | null) => of('discount', line).map((one) => ({ ...one, object: 'discount' as const, coupon: null, expires: null }));
-  const taxes = (line: number | null) => of('tax', line).map((one) => ({ ...one, object: 'tax' as const, tax_rate: null }));
+  const discounts = (line: number | null) =>
+    of('discount', line).map((one) => ({ ...one, object: 'discount' as const, coupon: null, expires: null }));
+  const taxes = (line: number | null) =>
+    of('tax', line).map((one) => ({ ...one, object: 'tax' as const, tax_rate: null }));
   return {
     discounts: discounts(null),
     taxes: taxes(null),

@@ -20,23 +20,31 @@ const tags = ['Invoices'];
 const response = { 200: Invoice, '4xx': ErrorResponse };
 
 export function invoiceRoutes(app: App, parts: ApiParts): void {
-  app.post('/invoices', { schema: { tags, body: NewInvoiceBody, response: { 201: Invoice, '4xx': ErrorResponse } } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const customer = asId<CustomerId>(request.body.customer);
-        const currency = readCurrency(request.body.currency) ?? (await currencyOf(unit, customer));
-        const content = { items: [], discounts: [], taxes: [], ...readContentBody(request.body, currency) };
-        const draft = request.body.draft ?? false;
-        return showInvoice(unit, await createInvoice(unit, { ...readFields(request.body), ...content, customer, currency, draft }));
-      },
-    }),
+  app.post(
+    '/invoices',
+    { schema: { tags, body: NewInvoiceBody, response: { 201: Invoice, '4xx': ErrorResponse } } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const customer = asId<CustomerId>(request.body.customer);
+          const currency = readCurrency(request.body.currency) ?? (await currencyOf(unit, customer));
+          const content = { items: [], discounts: [], taxes: [], ...readContentBody(request.body, currency) };
+          const draft = request.body.draft ?? false;
+          return showInvoice(
+            unit,
+            await createInvoice(unit, { ...readFields(request.body), ...content, customer, currency, draft }),
+          );
+        },
+      }),
   );
 
   const shape = Type.Pick(ListQuery, ['expand', 'include']);
   app.get('/invoices/:id', { schema: { tags, params: IdParams, querystring: shape, response } }, (request) =>
     read(parts, request, (scope) =>
-      showInvoice(scope, idIn<InvoiceId>(request.params.id, 'invoice'), { expandCustomer: lists(request.query.expand, 'customer') }),
+      showInvoice(scope, idIn<InvoiceId>(request.params.id, 'invoice'), {
+        expandCustomer: lists(request.query.expand, 'customer'),
+      }),
     ),
   );
 
@@ -51,11 +59,15 @@ export function invoiceRoutes(app: App, parts: ApiParts): void {
     }),
   );
 
-  app.delete('/invoices/:id', { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } }, async (request, reply) => {
-    const id = idIn<InvoiceId>(request.params.id, 'invoice');
-    await change(parts, request, reply, { status: 200, work: (unit) => deleteInvoice(unit, id) });
-    return reply.code(204).send(null);
-  });
+  app.delete(
+    '/invoices/:id',
+    { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } },
+    async (request, reply) => {
+      const id = idIn<InvoiceId>(request.params.id, 'invoice');
+      await change(parts, request, reply, { status: 200, work: (unit) => deleteInvoice(unit, id) });
+      return reply.code(204).send(null);
+    },
+  );
 }
 
 /** Amounts can be read only in a currency: the one that creating will choose. */
@@ -73,11 +85,18 @@ async function currencyOf(unit: Unit, customer: CustomerId): Promise<string> {
 async function patch(unit: Unit, id: InvoiceId, body: InvoiceBody): Promise<void> {
   const before = await findInvoice(unit.trx, unit.company.id, id);
   if (!before) throw notFound('invoice');
-  if (body.draft === true && before.state !== 'draft') throw new Refusal('An issued invoice cannot become a draft again: void it', 'draft');
-  if (body.closed === false && before.state === 'written_off') throw new Refusal('A write-off is not undone by opening the invoice', 'closed');
+  if (body.draft === true && before.state !== 'draft')
+    throw new Refusal('An issued invoice cannot become a draft again: void it', 'draft');
+  if (body.closed === false && before.state === 'written_off')
+    throw new Refusal('A write-off is not undone by opening the invoice', 'closed');
   const currency = readCurrency(body.currency);
   const content = readContentBody(body, currency ?? before.currency);
-  await editInvoice(unit, id, { ...readFields(body), ...content, currency, sent: body.sent === true ? true : undefined });
+  await editInvoice(unit, id, {
+    ...readFields(body),
+    ...content,
+    currency,
+    sent: body.sent === true ? true : undefined,
+  });
   if (body.draft === false && before.state === 'draft') await issueInvoice(unit, id);
   if (body.closed === true && before.state === 'issued' && before.balance > 0) await writeOffInvoice(unit, id);
 }

@@ -1,6 +1,17 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { Customer } from '../customers/schema.js';
-import { CurrencyCode, Id, Maybe, Metadata, MetadataInput, Money, Name, Nullable, Text, Timestamp } from '../server/fields.js';
+import {
+  CurrencyCode,
+  Id,
+  Maybe,
+  Metadata,
+  MetadataInput,
+  Money,
+  Name,
+  Nullable,
+  Text,
+  Timestamp,
+} from '../server/fields.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
@@ -38,7 +49,18 @@ export const Chasing = Type.Object({
   attention: Nullable(Type.String()),
 });
 
-export const InvoiceStatus = Type.Enum(['draft', 'not_sent', 'sent', 'viewed', 'past_due', 'pending', 'paid', 'voided', 'bad_debt', 'disputed']);
+export const InvoiceStatus = Type.Enum([
+  'draft',
+  'not_sent',
+  'sent',
+  'viewed',
+  'past_due',
+  'pending',
+  'paid',
+  'voided',
+  'bad_debt',
+  'disputed',
+]);
 
 export const Invoice = Type.Object({
   id: Id(),

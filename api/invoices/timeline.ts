@@ -24,27 +24,55 @@ type Entry = Static<typeof TimelineEntry>;
  */
 export async function readTimeline(scope: CompanyScope, invoice: InvoiceId): Promise<Entry[]> {
   const { trx, company } = scope;
-  const events = await trx.selectFrom('event').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
-  const claims = await trx.selectFrom('claim').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
+  const events = await trx
+    .selectFrom('event')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('invoice_id', '=', invoice)
+    .execute();
+  const claims = await trx
+    .selectFrom('claim')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('invoice_id', '=', invoice)
+    .execute();
   const messages = await trx
     .selectFrom('message')
     .selectAll()
     .where('company_id', '=', company.id)
-    .where(sql<SqlBool>`id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice})`)
+    .where(
+      sql<SqlBool>`id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice})`,
+    )
     .execute();
-  const tasks = await trx.selectFrom('task').selectAll().where('company_id', '=', company.id).where('invoice_id', '=', invoice).execute();
+  const tasks = await trx
+    .selectFrom('task')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('invoice_id', '=', invoice)
+    .execute();
 
   const entries = [
     ...events.map((row) => entry('event', row.at, wordsOf(row.type), null, showEvent(row))),
     ...messages.map((row) => {
       const claim = claims.find(({ message_id }) => message_id === row.id);
       const detail = `${row.state}${row.outcome_detail === null ? '' : `: ${row.outcome_detail}`}`;
-      return entry('message', row.sent_at ?? row.claimed_at, row.subject, detail, { step: claim ? stepOf(claim) : null, message: showMessage(row) });
+      return entry('message', row.sent_at ?? row.claimed_at, row.subject, detail, {
+        step: claim ? stepOf(claim) : null,
+        message: showMessage(row),
+      });
     }),
     ...tasks.map((row) => entry('task', row.created_at, row.name, row.complete ? 'done' : 'open', evidenceOfTask(row))),
     ...claims
       .filter(({ message_id, task_id }) => message_id === null && task_id === null)
-      .map((row) => entry('step', row.done_at ?? row.claimed_at, `Step ${row.step_key} ${wordsOf(row.state)}`, row.because, evidenceOfStep(row))),
+      .map((row) =>
+        entry(
+          'step',
+          row.done_at ?? row.claimed_at,
+          `Step ${row.step_key} ${wordsOf(row.state)}`,
+          row.because,
+          evidenceOfStep(row),
+        ),
+      ),
   ];
   return entries.sort((a, b) => a.order - b.order).map(({ order, ...shown }) => ({ ...shown, at: seconds(order) }));
 }
@@ -55,7 +83,9 @@ function entry(kind: Entry['kind'], at: number, title: string, detail: string | 
 
 function evidenceOfTask(row: TaskRow) {
   const { id, action, due_on, complete, completed_at } = row;
-  return { task: { id, action, due_on, complete, completed_date: completed_at === null ? null : seconds(completed_at) } };
+  return {
+    task: { id, action, due_on, complete, completed_date: completed_at === null ? null : seconds(completed_at) },
+  };
 }
 
 function evidenceOfStep(row: ClaimRow) {

@@ -24,23 +24,42 @@ const listing: Listing = {
 /** Newest first. */
 export function messageRoutes(app: App, parts: ApiParts): void {
   const tags = ['Messages'];
-  app.get('/messages', { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Message), '4xx': ErrorResponse } } }, (request, reply) =>
-    read(parts, request, async ({ trx, company }) => {
-      const page = pageOf(request.query);
-      const found = trx.selectFrom('message').where('company_id', '=', company.id).where(whereOf(request.query, listing));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.selectAll().orderBy(orderOf(request.query, listing, 'desc')).limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return rows.map(showMessage);
-    }),
+  app.get(
+    '/messages',
+    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Message), '4xx': ErrorResponse } } },
+    (request, reply) =>
+      read(parts, request, async ({ trx, company }) => {
+        const page = pageOf(request.query);
+        const found = trx
+          .selectFrom('message')
+          .where('company_id', '=', company.id)
+          .where(whereOf(request.query, listing));
+        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+        const rows = await found
+          .selectAll()
+          .orderBy(orderOf(request.query, listing, 'desc'))
+          .limit(page.size)
+          .offset(page.offset)
+          .execute();
+        setPageHeaders(request, reply, page, total);
+        return rows.map(showMessage);
+      }),
   );
 
-  app.get('/messages/:id', { schema: { tags, params: IdParams, response: { 200: Message, '4xx': ErrorResponse } } }, (request) =>
-    read(parts, request, async ({ trx, company }) => {
-      const id = idIn<MessageId>(request.params.id, 'message');
-      const row = await trx.selectFrom('message').selectAll().where('company_id', '=', company.id).where('id', '=', id).executeTakeFirst();
-      if (!row) throw notFound('message');
-      return showMessage(row);
-    }),
+  app.get(
+    '/messages/:id',
+    { schema: { tags, params: IdParams, response: { 200: Message, '4xx': ErrorResponse } } },
+    (request) =>
+      read(parts, request, async ({ trx, company }) => {
+        const id = idIn<MessageId>(request.params.id, 'message');
+        const row = await trx
+          .selectFrom('message')
+          .selectAll()
+          .where('company_id', '=', company.id)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        if (!row) throw notFound('message');
+        return showMessage(row);
+      }),
   );
 }

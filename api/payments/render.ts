@@ -13,9 +13,18 @@ export async function showPayment(scope: CompanyScope, id: PaymentId, expandCust
 }
 
 /** Payments as on the wire, in the order of the ids, always with what they are applied to. */
-export async function showPayments({ trx, company }: CompanyScope, ids: readonly PaymentId[], expandCustomer: boolean): Promise<Payment[]> {
+export async function showPayments(
+  { trx, company }: CompanyScope,
+  ids: readonly PaymentId[],
+  expandCustomer: boolean,
+): Promise<Payment[]> {
   if (ids.length === 0) return [];
-  const rows = await trx.selectFrom('payment').selectAll().where('company_id', '=', company.id).where('id', 'in', ids).execute();
+  const rows = await trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', 'in', ids)
+    .execute();
   const applications = await trx
     .selectFrom('application')
     .select(['id', 'payment_id', 'invoice_id', 'amount'])
@@ -47,7 +56,12 @@ export async function showPayments({ trx, company }: CompanyScope, ids: readonly
         charge: null,
         applied_to: applications
           .filter(({ payment_id }) => payment_id === row.id)
-          .map((one) => ({ id: one.id, type: 'invoice', invoice: one.invoice_id, amount: showAmount(one.amount, row.currency) })),
+          .map((one) => ({
+            id: one.id,
+            type: 'invoice',
+            invoice: one.invoice_id,
+            amount: showAmount(one.amount, row.currency),
+          })),
         unmatched_because: row.unmatched_because,
         pdf_url: null,
         metadata: row.metadata,

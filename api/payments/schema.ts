@@ -1,11 +1,31 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { Customer } from '../customers/schema.js';
-import { CurrencyCode, Id, Maybe, Metadata, MetadataInput, Money, Nullable, Text, Timestamp } from '../server/fields.js';
+import {
+  CurrencyCode,
+  Id,
+  Maybe,
+  Metadata,
+  MetadataInput,
+  Money,
+  Nullable,
+  Text,
+  Timestamp,
+} from '../server/fields.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
 
-const methods = ['ach', 'cash', 'check', 'credit_card', 'eft', 'direct_debit', 'other', 'paypal', 'wire_transfer'] as const;
+const methods = [
+  'ach',
+  'cash',
+  'check',
+  'credit_card',
+  'eft',
+  'direct_debit',
+  'other',
+  'paypal',
+  'wire_transfer',
+] as const;
 const Method = Type.Enum(methods);
 
 const Applied = Type.Object({ id: Id(), type: Type.Literal('invoice'), invoice: Id(), amount: Money() });
@@ -46,7 +66,12 @@ export type ApplicationInput = Static<typeof ApplicationInput>;
 const ApplicationsInput = Type.Union([Type.Array(ApplicationInput, { maxItems: 100 }), ApplicationInput]);
 export type ApplicationsInput = Static<typeof ApplicationsInput> | null | undefined;
 
-const described = { method: Maybe(Method), reference: Maybe(Text()), notes: Maybe(Text(5000)), metadata: MetadataInput() };
+const described = {
+  method: Maybe(Method),
+  reference: Maybe(Text()),
+  notes: Maybe(Text(5000)),
+  metadata: MetadataInput(),
+};
 
 export const NewPaymentBody = Type.Object({
   customer: Maybe(Id()),

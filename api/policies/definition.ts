@@ -39,7 +39,8 @@ export type Definition = Static<typeof Definition>;
 /** Proves a definition, or refuses it naming the field as it was written. */
 export function readDefinition(input: Definition): Policy {
   const checked = checkPolicy(renameKeys(input, toCamel));
-  if ('error' in checked) throw new Refusal(checked.error.message, `definition.${toSnake(checked.error.param)}`.replace(/\.$/, ''));
+  if ('error' in checked)
+    throw new Refusal(checked.error.message, `definition.${toSnake(checked.error.param)}`.replace(/\.$/, ''));
   return checked.policy;
 }
 

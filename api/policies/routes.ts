@@ -36,30 +36,51 @@ export function policyRoutes(app: App, parts: ApiParts): void {
   app.get('/chasing_policies', { schema: list }, (request, reply) =>
     read(parts, request, async (scope) => {
       const page = pageOf(request.query);
-      const found = scope.trx.selectFrom('policy').where('company_id', '=', scope.company.id).where(whereOf(request.query, listing));
+      const found = scope.trx
+        .selectFrom('policy')
+        .where('company_id', '=', scope.company.id)
+        .where(whereOf(request.query, listing));
       const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.select('id').orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
+      const rows = await found
+        .select('id')
+        .orderBy(orderOf(request.query, listing))
+        .limit(page.size)
+        .offset(page.offset)
+        .execute();
       setPageHeaders(request, reply, page, total);
-      return showPolicies(scope, rows.map(({ id }) => id));
+      return showPolicies(
+        scope,
+        rows.map(({ id }) => id),
+      );
     }),
   );
 
   const create = Type.Object({ name: Name(100), description: Maybe(Text(1000)), definition: Definition });
-  app.post('/chasing_policies', { schema: { tags, body: create, response: { 201: ChasingPolicy, '4xx': ErrorResponse } } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const { name, description, definition } = request.body;
-        return showPolicy(unit, await createPolicy(unit, { name, description: description ?? null, policy: readDefinition(definition) }));
-      },
-    }),
+  app.post(
+    '/chasing_policies',
+    { schema: { tags, body: create, response: { 201: ChasingPolicy, '4xx': ErrorResponse } } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const { name, description, definition } = request.body;
+          return showPolicy(
+            unit,
+            await createPolicy(unit, { name, description: description ?? null, policy: readDefinition(definition) }),
+          );
+        },
+      }),
   );
 
   app.get('/chasing_policies/:id', { schema: { tags, params: IdParams, response } }, (request) =>
     read(parts, request, (scope) => showPolicy(scope, idIn<PolicyId>(request.params.id, 'chasing policy'))),
   );
 
-  const edit = Type.Object({ name: Type.Optional(Name(100)), description: Maybe(Text(1000)), definition: Type.Optional(Definition) });
+  const edit = Type.Object({
+    name: Type.Optional(Name(100)),
+    description: Maybe(Text(1000)),
+    definition: Type.Optional(Definition),
+  });
   app.patch('/chasing_policies/:id', { schema: { tags, params: IdParams, body: edit, response } }, (request, reply) =>
     change(parts, request, reply, {
       status: 200,
@@ -79,11 +100,16 @@ async function showPolicy(scope: CompanyScope, id: PolicyId): Promise<Static<typ
   return policy;
 }
 
-async function showPolicies({ trx, company }: CompanyScope, ids: readonly PolicyId[]): Promise<Static<typeof ChasingPolicy>[]> {
+async function showPolicies(
+  { trx, company }: CompanyScope,
+  ids: readonly PolicyId[],
+): Promise<Static<typeof ChasingPolicy>[]> {
   if (ids.length === 0) return [];
   const rows = await trx
     .selectFrom('policy')
-    .innerJoin('policy_version as v', (join) => join.onRef('v.company_id', '=', 'policy.company_id').onRef('v.id', '=', 'policy.latest_version_id'))
+    .innerJoin('policy_version as v', (join) =>
+      join.onRef('v.company_id', '=', 'policy.company_id').onRef('v.id', '=', 'policy.latest_version_id'),
+    )
     .selectAll('policy')
     .select(['v.version', 'v.definition'])
     .where('policy.company_id', '=', company.id)

@@ -10,7 +10,12 @@ import { showAmount } from '../server/amounts.js';
 import { CurrencyCode, ErrorResponse, Money, Nullable, readCurrency } from '../server/fields.js';
 import { read } from '../server/read.js';
 
-const Bucket = Type.Object({ from_day: Nullable(Type.Integer()), to_day: Nullable(Type.Integer()), amount: Money(), count: Type.Integer() });
+const Bucket = Type.Object({
+  from_day: Nullable(Type.Integer()),
+  to_day: Nullable(Type.Integer()),
+  amount: Money(),
+  count: Type.Integer(),
+});
 const Ageing = Type.Object({
   object: Type.Literal('ageing'),
   date: Type.String(),
@@ -20,20 +25,31 @@ const Ageing = Type.Object({
       currency: Type.String(),
       buckets: Type.Array(Bucket, { description: 'The first holds what is not late' }),
       total: Money(),
-      proves: Type.Object({ receivable: Money(), difference: Money() }, { description: 'Against the receivable control account' }),
+      proves: Type.Object(
+        { receivable: Money(), difference: Money() },
+        { description: 'Against the receivable control account' },
+      ),
     }),
   ),
 });
 
 /** What is owed, by how late it is, on any day up to today: added up from the ledger's entries up to that day. */
 export function ageingRoute(app: App, parts: ApiParts): void {
-  const querystring = Type.Object({ date: Type.Optional(Type.String({ description: 'YYYY-MM-DD' })), currency: Type.Optional(CurrencyCode()) });
+  const querystring = Type.Object({
+    date: Type.Optional(Type.String({ description: 'YYYY-MM-DD' })),
+    currency: Type.Optional(CurrencyCode()),
+  });
   const schema = { tags: ['Reports'], querystring, response: { 200: Ageing, '4xx': ErrorResponse } };
   app.get('/reports/ageing', { schema }, (request) =>
     read(parts, request, async (scope) => {
       const date = await dateOf(scope, request.query.date);
       const currency = readCurrency(request.query.currency);
-      return { object: 'ageing' as const, date, basis: 'due' as const, currencies: await ageingOf(scope, date, currency) };
+      return {
+        object: 'ageing' as const,
+        date,
+        basis: 'due' as const,
+        currencies: await ageingOf(scope, date, currency),
+      };
     }),
   );
 }
@@ -46,7 +62,11 @@ async function dateOf(scope: CompanyScope, text: string | undefined): Promise<Ci
   return date;
 }
 
-async function ageingOf({ trx, company }: CompanyScope, date: CivilDate, only: string | undefined): Promise<Static<typeof Ageing>['currencies']> {
+async function ageingOf(
+  { trx, company }: CompanyScope,
+  date: CivilDate,
+  only: string | undefined,
+): Promise<Static<typeof Ageing>['currencies']> {
   const invoices = await sql<AgedInvoice & { currency: string }>`
     select e.currency, i.date, i.due_on as "dueOn", sum(e.amount)::bigint as balance
     from ledger_entry e join invoice i on i.company_id = e.company_id and i.id = e.invoice_id
@@ -59,10 +79,18 @@ async function ageingOf({ trx, company }: CompanyScope, date: CivilDate, only: s
     .filter(({ currency }) => only === undefined || currency === only)
     .sort((a, b) => (a.currency < b.currency ? -1 : 1))
     .map(({ currency, balance }) => {
-      const buckets = ageBuckets(invoices.rows.filter((row) => row.currency === currency), date);
+      const buckets = ageBuckets(
+        invoices.rows.filter((row) => row.currency === currency),
+        date,
+      );
       const total = buckets.reduce((sum, { amount }) => sum + amount, 0);
       const proves = { receivable: showAmount(balance, currency), difference: showAmount(total - balance, currency) };
-      return { currency, buckets: buckets.map((bucket) => showBucket(bucket, currency)), total: showAmount(total, currency), proves };
+      return {
+        currency,
+        buckets: buckets.map((bucket) => showBucket(bucket, currency)),
+        total: showAmount(total, currency),
+        proves,
+      };
     });
 }
 

@@ -31,7 +31,12 @@ const Task = Type.Object({
 });
 
 const listing: Listing = {
-  sort: { id: sql.ref('id'), due_date: sql.ref('due_on'), created_at: sql.ref('created_at'), updated_at: sql.ref('updated_at') },
+  sort: {
+    id: sql.ref('id'),
+    due_date: sql.ref('due_on'),
+    created_at: sql.ref('created_at'),
+    updated_at: sql.ref('updated_at'),
+  },
   filter: {
     customer_id: { by: 'id', column: sql.ref('customer_id') },
     invoice_id: { by: 'id', column: sql.ref('invoice_id') },
@@ -45,15 +50,26 @@ const response = { 200: Task, '4xx': ErrorResponse };
 
 /** What a policy asks a person to do. */
 export function taskRoutes(app: App, parts: ApiParts): void {
-  app.get('/tasks', { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Task), '4xx': ErrorResponse } } }, (request, reply) =>
-    read(parts, request, async ({ trx, company }) => {
-      const page = pageOf(request.query);
-      const found = trx.selectFrom('task').where('company_id', '=', company.id).where(whereOf(request.query, listing));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.selectAll().orderBy(orderOf(request.query, listing)).limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return rows.map((row) => showTask(row, company.zone));
-    }),
+  app.get(
+    '/tasks',
+    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Task), '4xx': ErrorResponse } } },
+    (request, reply) =>
+      read(parts, request, async ({ trx, company }) => {
+        const page = pageOf(request.query);
+        const found = trx
+          .selectFrom('task')
+          .where('company_id', '=', company.id)
+          .where(whereOf(request.query, listing));
+        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+        const rows = await found
+          .selectAll()
+          .orderBy(orderOf(request.query, listing))
+          .limit(page.size)
+          .offset(page.offset)
+          .execute();
+        setPageHeaders(request, reply, page, total);
+        return rows.map((row) => showTask(row, company.zone));
+      }),
   );
 
   app.get('/tasks/:id', { schema: { tags, params: IdParams, response } }, (request) =>
@@ -75,7 +91,12 @@ export function taskRoutes(app: App, parts: ApiParts): void {
 }
 
 async function findTask({ trx, company }: CompanyScope, id: TaskId): Promise<Static<typeof Task>> {
-  const row = await trx.selectFrom('task').selectAll().where('company_id', '=', company.id).where('id', '=', id).executeTakeFirst();
+  const row = await trx
+    .selectFrom('task')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw notFound('task');
   return showTask(row, company.zone);
 }

@@ -11,10 +11,13 @@ const ASK_MS = 1_000;
  */
 export async function isAdvancing({ temporal, log }: ApiParts, company: CompanyId): Promise<boolean> {
   try {
-    const { status } = await temporal.withDeadline(Date.now() + ASK_MS, () => temporal.workflow.getHandle(testClockWorkflowId(company)).describe());
+    const { status } = await temporal.withDeadline(Date.now() + ASK_MS, () =>
+      temporal.workflow.getHandle(testClockWorkflowId(company)).describe(),
+    );
     return status.name === 'RUNNING';
   } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) log.warn({ company, error: String(error) }, 'no answer about the test clock');
+    if (!(error instanceof WorkflowNotFoundError))
+      log.warn({ company, error: String(error) }, 'no answer about the test clock');
     return false;
   }
 }

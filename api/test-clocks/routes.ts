@@ -9,7 +9,22 @@ import type { testClock } from '../../workflows/test-clock.js';
 import type { ApiParts, App } from '../parts.js';
 import { callerOf } from '../server/caller.js';
 import { HttpError } from '../server/errors.js';
-import { CountryCode, CurrencyCode, Email, ErrorResponse, Id, Maybe, Name, Nullable, readCountry, readCurrency, readZone, seconds, secondsOrNull, Timestamp } from '../server/fields.js';
+import {
+  CountryCode,
+  CurrencyCode,
+  Email,
+  ErrorResponse,
+  Id,
+  Maybe,
+  Name,
+  Nullable,
+  readCountry,
+  readCurrency,
+  readZone,
+  seconds,
+  secondsOrNull,
+  Timestamp,
+} from '../server/fields.js';
 import { PageQuery, pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { isAdvancing } from './advancing.js';
@@ -35,9 +50,19 @@ const TEMPORAL_MS = 5_000;
 
 /** A company that lives on a clock of its own: a year of real workflows in minutes. */
 export function testClockRoutes(app: App, parts: ApiParts): void {
-  const company = Type.Object({ name: Name(), email: Email(), zone: Name(100), country: Maybe(CountryCode()), currency: CurrencyCode(), outbound: Maybe(Type.Boolean()) });
+  const company = Type.Object({
+    name: Name(),
+    email: Email(),
+    zone: Name(100),
+    country: Maybe(CountryCode()),
+    currency: CurrencyCode(),
+    outbound: Maybe(Type.Boolean()),
+  });
   const body = Type.Object({ name: Maybe(Name(100)), now: Timestamp(), company });
-  const create = { schema: { tags, body, response: { 201: NewTestClock, '4xx': ErrorResponse } }, config: { answerIsSecret: true } };
+  const create = {
+    schema: { tags, body, response: { 201: NewTestClock, '4xx': ErrorResponse } },
+    config: { answerIsSecret: true },
+  };
   app.post('/test_clocks', create, async (request, reply) => {
     const { now, company: wanted } = request.body;
     const name = request.body.name ?? wanted.name;
@@ -52,20 +77,36 @@ export function testClockRoutes(app: App, parts: ApiParts): void {
       testClock: { name, now: now * 1000 },
     });
     if (created.clock === undefined) throw new Error('a company on a test clock was made without one');
-    const clock = { id: created.clock, object: 'test_clock' as const, name, now, target: null, status: 'ready' as const, stuck_on: null };
+    const clock = {
+      id: created.clock,
+      object: 'test_clock' as const,
+      name,
+      now,
+      target: null,
+      status: 'ready' as const,
+      stuck_on: null,
+    };
     reply.code(201);
     return { ...clock, created_at: seconds(Date.now()), company: created.company, api_key: created.apiKey };
   });
 
-  app.get('/test_clocks', { schema: { tags, querystring: PageQuery, response: { 200: Type.Array(TestClock), '4xx': ErrorResponse } } }, async (request, reply) => {
-    const rows = await ownClocks(parts, request);
-    const page = pageOf(request.query);
-    setPageHeaders(request, reply, page, rows.length);
-    return Promise.all(rows.slice(page.offset, page.offset + page.size).map((row) => showClock(parts, callerOf(request).company, row)));
-  });
+  app.get(
+    '/test_clocks',
+    { schema: { tags, querystring: PageQuery, response: { 200: Type.Array(TestClock), '4xx': ErrorResponse } } },
+    async (request, reply) => {
+      const rows = await ownClocks(parts, request);
+      const page = pageOf(request.query);
+      setPageHeaders(request, reply, page, rows.length);
+      return Promise.all(
+        rows.slice(page.offset, page.offset + page.size).map((row) => showClock(parts, callerOf(request).company, row)),
+      );
+    },
+  );
 
   const one = { tags, params: IdParams, response: { 200: TestClock, '4xx': ErrorResponse } };
-  app.get('/test_clocks/:id', { schema: one }, async (request) => showClock(parts, callerOf(request).company, await findClock(parts, request, request.params.id)));
+  app.get('/test_clocks/:id', { schema: one }, async (request) =>
+    showClock(parts, callerOf(request).company, await findClock(parts, request, request.params.id)),
+  );
 
   const advance = { ...one, body: Type.Object({ to: Timestamp() }), response: { ...one.response, 503: ErrorResponse } };
   app.post('/test_clocks/:id/advance', { schema: advance }, async (request) => {
@@ -74,11 +115,21 @@ export function testClockRoutes(app: App, parts: ApiParts): void {
     const target = request.body.to * 1000;
     if (target <= row.now_at) throw new Refusal('must be later than the clock', 'to');
     await startAdvance(parts, caller, row.id, target);
-    return { ...(await showClock(parts, caller, row)), status: 'advancing' as const, target: request.body.to, stuck_on: null };
+    return {
+      ...(await showClock(parts, caller, row)),
+      status: 'advancing' as const,
+      target: request.body.to,
+      stuck_on: null,
+    };
   });
 }
 
-async function startAdvance({ temporal }: ApiParts, company: CompanyId, clock: TestClockId, target: number): Promise<void> {
+async function startAdvance(
+  { temporal }: ApiParts,
+  company: CompanyId,
+  clock: TestClockId,
+  target: number,
+): Promise<void> {
   try {
     await temporal.withDeadline(Date.now() + TEMPORAL_MS, () =>
       temporal.workflow.start<typeof testClock>('testClock', {
@@ -90,7 +141,8 @@ async function startAdvance({ temporal }: ApiParts, company: CompanyId, clock: T
       }),
     );
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) throw new Refusal('The clock is advancing already', 'to');
+    if (error instanceof WorkflowExecutionAlreadyStartedError)
+      throw new Refusal('The clock is advancing already', 'to');
     throw new HttpError(503, 'Temporal did not take the order; try again');
   }
 }

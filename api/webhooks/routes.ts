@@ -22,7 +22,11 @@ export function webhookRoutes(app: App, parts: ApiParts): void {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
     const params = Type.Object({ token: Type.String() });
-    const schema = { tags: ['Webhooks'], params, response: { 200: Type.Object({ received: Type.Boolean() }), '4xx': ErrorResponse } };
+    const schema = {
+      tags: ['Webhooks'],
+      params,
+      response: { 200: Type.Object({ received: Type.Boolean() }), '4xx': ErrorResponse },
+    };
 
     scope.post('/webhooks/stripe/:token', { schema }, async (request) => {
       const company = await companyOf(parts, request.params.token);
@@ -47,7 +51,12 @@ export function webhookRoutes(app: App, parts: ApiParts): void {
   });
 }
 
-async function receive(parts: ApiParts, request: FastifyRequest, company: CompanyRow, inbound: Inbound): Promise<{ received: boolean }> {
+async function receive(
+  parts: ApiParts,
+  request: FastifyRequest,
+  company: CompanyRow,
+  inbound: Inbound,
+): Promise<{ received: boolean }> {
   const stored = await storeInbound(parts.db, company.id, inbound);
   if (stored === undefined) return { received: true };
   try {

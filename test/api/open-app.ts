@@ -14,7 +14,12 @@ export interface Caller {
   readonly company: CompanyId;
   readonly key: string;
   readonly connectionToken: string;
-  call(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  call(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
 }
 export interface Answer {
   readonly status: number;
@@ -47,12 +52,26 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
       const clock = testClock === undefined ? {} : { testClock: { name: 'test', now: testClock } };
       const created = await createCompany(
         { db, system },
-        { name: 'Acme', email: 'ar@acme.example', zone: 'America/Chicago', country: 'US', currency, outbound, ...clock },
+        {
+          name: 'Acme',
+          email: 'ar@acme.example',
+          zone: 'America/Chicago',
+          country: 'US',
+          currency,
+          outbound,
+          ...clock,
+        },
       );
       const { company, apiKey: key, connectionToken } = created;
       return { company, key, connectionToken, call: (...request) => callAs(opened.app, key, ...request) };
     };
-    closers.push(() => opened.app.close(), () => db.destroy(), () => system.destroy(), () => connection.close(), drop);
+    closers.push(
+      () => opened.app.close(),
+      () => db.destroy(),
+      () => system.destroy(),
+      () => connection.close(),
+      drop,
+    );
   });
   afterAll(async () => {
     for (const close of closers) await close();
@@ -60,7 +79,11 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
   return opened;
 }
 
-async function callAs(app: App, key: string, ...[method, url, body, headers = {}]: Parameters<Caller['call']>): Promise<Answer> {
+async function callAs(
+  app: App,
+  key: string,
+  ...[method, url, body, headers = {}]: Parameters<Caller['call']>
+): Promise<Answer> {
   const response = await app.inject({
     method,
     url,
@@ -68,5 +91,9 @@ async function callAs(app: App, key: string, ...[method, url, body, headers = {}
     ...(body === undefined ? {} : { payload: body as object }),
   });
   const isJson = String(response.headers['content-type']).includes('json');
-  return { status: response.statusCode, body: isJson && response.body !== '' ? JSON.parse(response.body) : response.body, headers: response.headers };
+  return {
+    status: response.statusCode,
+    body: isJson && response.body !== '' ? JSON.parse(response.body) : response.body,
+    headers: response.headers,
+  };
 }
