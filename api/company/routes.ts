@@ -1,7 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import type { CompanyScope } from '../../db/company-scope.js';
 import { setOutbound, updateCompany } from '../../commands/set-outbound.js';
+import type { CompanyScope } from '../../db/company-scope.js';
 import { asId, type PolicyId } from '../../domain/ids.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';

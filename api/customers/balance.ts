@@ -1,8 +1,8 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
-import type { CustomerId } from '../../domain/ids.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
+import type { CustomerId } from '../../domain/ids.js';
 import { showAmount } from '../server/amounts.js';
 import { Money } from '../server/fields.js';
 

@@ -1,7 +1,7 @@
 import { Type } from '@fastify/type-provider-typebox';
-import type { Static } from 'typebox';
 import { sql } from 'kysely';
-import { createCustomer, type CustomerFields } from '../../commands/create-customer.js';
+import type { Static } from 'typebox';
+import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
 import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
 import type { ApiParts, App } from '../parts.js';

@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { enrolInvoice } from '../../commands/enrol-invoice.js';
 import { voidInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
+import { enrolInvoice } from '../../commands/enrol-invoice.js';
 import { issueInvoice } from '../../commands/issue-invoice.js';
 import { pauseInvoice, resumeInvoice } from '../../commands/pause-invoice.js';
 import { notFound } from '../../commands/refusal.js';

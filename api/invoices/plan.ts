@@ -1,6 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { loadFacts } from '../../db/facts.js';
 import type { CompanyScope } from '../../db/company-scope.js';
+import { loadFacts } from '../../db/facts.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import type { BlockedStep, PlannedStep } from '../../domain/plan.js';

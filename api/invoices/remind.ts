@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { Type } from '@fastify/type-provider-typebox';
 import {
   isGrpcServiceError,
   WithStartWorkflowOperation,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { notFound, Refusal } from '../../commands/refusal.js';
 import { loadFacts } from '../../db/facts.js';

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely';
 import { notFound } from '../../commands/refusal.js';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
+import type { InvoiceTable } from '../../db/tables/invoice.js';
 import type { InvoiceAdjustmentRow } from '../../db/tables/invoice-adjustment.js';
 import type { InvoiceLineRow } from '../../db/tables/invoice-line.js';
-import type { InvoiceTable } from '../../db/tables/invoice.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../../domain/civil-date.js';
 import { asDecimal, decimalToWire } from '../../domain/decimal.js';

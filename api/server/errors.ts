@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
-import { UnknownCompany } from '../../db/company-scope.js';
 import { Refusal } from '../../commands/refusal.js';
+import { UnknownCompany } from '../../db/company-scope.js';
 import type { App } from '../parts.js';
 import { InvalidRequest } from './validation.js';
 

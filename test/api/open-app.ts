@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import pino from 'pino';
 import type { LightMyRequestResponse } from 'fastify';
+import pino from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { buildApp } from '../../api/app.js';
 import type { ApiParts, App } from '../../api/parts.js';

@@ -13,7 +13,13 @@ test('a key opens the door, as Basic user or Bearer token; nothing else does', a
   const ask = (headers: Record<string, string>) => opened.app.inject({ url: '/customers', headers });
   expect((await ask(basic(caller.key))).statusCode).toBe(200);
   expect((await ask({ authorization: `Bearer ${caller.key}` })).statusCode).toBe(200);
-  for (const headers of [{}, basic('dc_live_wrong'), { authorization: 'Basic !!' }, { authorization: 'Bearer' }, basic('')]) {
+  for (const headers of [
+    {},
+    basic('dc_live_wrong'),
+    { authorization: 'Basic !!' },
+    { authorization: 'Bearer' },
+    basic(''),
+  ]) {
     const refused = await ask(headers as Record<string, string>);
     expect(refused.statusCode).toBe(401);
     expect(refused.json()).toMatchObject({ type: 'authentication_error', message: expect.any(String) });
@@ -38,10 +44,23 @@ test('every route but the public ones asks for a key', async () => {
 test('empty and null JSON bodies count as {}, forms are read with brackets', async () => {
   const { body: customer } = await caller.call('POST', '/customers', { name: 'Form' });
   const json = { ...basic(caller.key), 'content-type': 'application/json' };
-  const { body: invoice } = await caller.call('POST', '/invoices', { customer: customer.id, items: [{ name: 'x', unit_cost: 1 }] });
-  const voided = await opened.app.inject({ method: 'POST', url: `/invoices/${invoice.id}/void`, headers: json, payload: 'null' });
+  const { body: invoice } = await caller.call('POST', '/invoices', {
+    customer: customer.id,
+    items: [{ name: 'x', unit_cost: 1 }],
+  });
+  const voided = await opened.app.inject({
+    method: 'POST',
+    url: `/invoices/${invoice.id}/void`,
+    headers: json,
+    payload: 'null',
+  });
   expect([voided.statusCode, voided.json().status]).toEqual([200, 'voided']);
-  const empty = await opened.app.inject({ method: 'DELETE', url: `/invoices/${invoice.id}`, headers: json, payload: '' });
+  const empty = await opened.app.inject({
+    method: 'DELETE',
+    url: `/invoices/${invoice.id}`,
+    headers: json,
+    payload: '',
+  });
   expect([empty.statusCode, empty.body]).toEqual([204, '']);
   const form = await opened.app.inject({
     method: 'POST',
@@ -53,7 +72,12 @@ test('empty and null JSON bodies count as {}, forms are read with brackets', asy
   expect(form.json()).toMatchObject({ total: 91, draft: true, metadata: { po: '7' }, notes: null });
   const broken = await opened.app.inject({ method: 'POST', url: '/customers', headers: json, payload: '{"name":' });
   expect([broken.statusCode, broken.json().type]).toEqual([400, 'invalid_request']);
-  const xml = await opened.app.inject({ method: 'POST', url: '/customers', headers: { ...json, 'content-type': 'text/xml' }, payload: '<a/>' });
+  const xml = await opened.app.inject({
+    method: 'POST',
+    url: '/customers',
+    headers: { ...json, 'content-type': 'text/xml' },
+    payload: '<a/>',
+  });
   expect(xml.statusCode).toBe(415);
 });
 
@@ -85,14 +109,21 @@ test('an impossible day, a due date before the date, terms', async () => {
   const item = { items: [{ name: 'x', unit_cost: 5 }], customer: customer.id };
   const early = await caller.call('POST', '/invoices', { ...item, date: 1_760_000_000, due_date: 1_750_000_000 });
   expect(early).toMatchObject({ status: 400, body: { param: 'due_date' } });
-  const { body: invoice } = await caller.call('POST', '/invoices', { ...item, date: 1_760_000_001, payment_terms: 'NET 30' });
+  const { body: invoice } = await caller.call('POST', '/invoices', {
+    ...item,
+    date: 1_760_000_001,
+    payment_terms: 'NET 30',
+  });
   expect(invoice).toMatchObject({ date: 1_760_000_001, due_date: expect.any(Number), payment_terms: 'NET 30' });
   const promised = await caller.call('POST', '/promises', { invoice: invoice.id, date: '2026-02-31' });
   expect(promised).toMatchObject({ status: 400, body: { param: 'date' } });
 });
 
 test('errors tell nothing of our inside, and unknown addresses are 404', async () => {
-  expect(await caller.call('GET', '/nowhere')).toMatchObject({ status: 404, body: { type: 'invalid_request', param: null } });
+  expect(await caller.call('GET', '/nowhere')).toMatchObject({
+    status: 404,
+    body: { type: 'invalid_request', param: null },
+  });
   expect((await opened.app.inject('/nowhere')).statusCode).toBe(404);
   for (const id of ['0', 'abc', '99999999', '1e3', '-1', '99999999999999999999']) {
     expect((await caller.call('GET', `/invoices/${id}`)).status).toBe(404);
@@ -117,5 +148,7 @@ test('security headers, docs without a network, OpenAPI 3.1', async () => {
 test('metrics by route', async () => {
   const { body } = await opened.app.inject('/metrics');
   expect(body).toContain('duecourse_wakes_undelivered');
-  expect(body).toMatch(/duecourse_http_request_duration_seconds_count\{method="GET",route="\/customers",status="200"\}/);
+  expect(body).toMatch(
+    /duecourse_http_request_duration_seconds_count\{method="GET",route="\/customers",status="200"\}/,
+  );
 });

@@ -33,7 +33,9 @@ describe('a whole life of 120 days on a test clock', () => {
     const company = await companyOnClock(world);
     const invoice = await issue100(world, company);
     await company.advanceTo(START + 18 * DAY);
-    await world.change(company.id, (unit) => recordPayment(unit, { amount: 10_000, appliedTo: [{ invoice, amount: 10_000 }] }));
+    await world.change(company.id, (unit) =>
+      recordPayment(unit, { amount: 10_000, appliedTo: [{ invoice, amount: 10_000 }] }),
+    );
     await company.advanceTo(END);
     expect(await saidAbout(world, company.id, invoice)).toEqual(all.slice(0, 2));
     expect(await endOf(world, company.id, invoice)).toBe('paid');
@@ -43,7 +45,8 @@ describe('a whole life of 120 days on a test clock', () => {
   it('goes on through part payments without skipping a level, and ends paid', async () => {
     const company = await companyOnClock(world);
     const invoice = await issue100(world, company);
-    const pay = (amount: number) => world.change(company.id, (unit) => recordPayment(unit, { amount, appliedTo: [{ invoice, amount }] }));
+    const pay = (amount: number) =>
+      world.change(company.id, (unit) => recordPayment(unit, { amount, appliedTo: [{ invoice, amount }] }));
     await company.advanceTo(START + 18 * DAY);
     await pay(4_000);
     await company.advanceTo(START + 26 * DAY);
@@ -57,7 +60,9 @@ describe('a whole life of 120 days on a test clock', () => {
     const company = await companyOnClock(world);
     const invoice = await issue100(world, company);
     await company.advanceTo(START + 2 * DAY);
-    await world.change(company.id, (unit) => createCreditNote(unit, { customer: company.customer, invoice, total: 10_000 }));
+    await world.change(company.id, (unit) =>
+      createCreditNote(unit, { customer: company.customer, invoice, total: 10_000 }),
+    );
     await company.advanceTo(END);
     expect(await saidAbout(world, company.id, invoice)).toEqual(all.slice(0, 1));
     expect(await endOf(world, company.id, invoice)).toBe('paid');
@@ -95,7 +100,11 @@ describe('a whole life of 120 days on a test clock', () => {
     expect(await saidAbout(world, company.id, invoice)).toEqual(all.slice(0, 1));
     await world.change(company.id, (unit) => closeDispute(unit, dispute, 'rejected'));
     await company.advanceTo(END);
-    expect(await saidAbout(world, company.id, invoice)).toEqual(['invoice_delivery', 'reminder_firm', 'reminder_final']);
+    expect(await saidAbout(world, company.id, invoice)).toEqual([
+      'invoice_delivery',
+      'reminder_firm',
+      'reminder_final',
+    ]);
   });
 
   it('waits for a promise and goes on when it is broken', async () => {
@@ -122,7 +131,9 @@ describe('a whole life of 120 days on a test clock', () => {
     const company = await companyOnClock(world);
     const invoice = await issue100(world, company);
     await company.advanceTo(START + 18 * DAY);
-    const payment = await world.change(company.id, (unit) => recordPayment(unit, { amount: 10_000, appliedTo: [{ invoice, amount: 10_000 }] }));
+    const payment = await world.change(company.id, (unit) =>
+      recordPayment(unit, { amount: 10_000, appliedTo: [{ invoice, amount: 10_000 }] }),
+    );
     await company.advanceTo(START + 20 * DAY);
     expect(await endOf(world, company.id, invoice)).toBe('paid');
     await world.change(company.id, (unit) => voidPayment(unit, payment, 'bounced'));

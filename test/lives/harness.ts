@@ -4,12 +4,12 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import '../setup/context.js';
 import { createCompany } from '../../commands/create-company.js';
-import { insertPolicy } from '../../commands/insert-policy.js';
 import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js';
+import { insertPolicy } from '../../commands/insert-policy.js';
 import { inUnit, type Unit } from '../../commands/unit.js';
 import { readConfig } from '../../config.js';
-import { connect } from '../../db/connect.js';
 import { inCompany } from '../../db/company-scope.js';
+import { connect } from '../../db/connect.js';
 import { startTemporal } from '../../dev/embedded/temporal.js';
 import { startOutbox } from '../../dev/outbox/outbox.js';
 import type { Instant } from '../../domain/civil-date.js';
@@ -123,7 +123,14 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
     const chasing_policy_id = await insertPolicy(unit, { name: 'Plain', policy });
     const row = await unit.trx
       .insertInto('customer')
-      .values({ company_id: id, name: 'Blue Mill', number: 'C-1', email: 'ap@bluemill.example', zone: 'UTC', chasing_policy_id })
+      .values({
+        company_id: id,
+        name: 'Blue Mill',
+        number: 'C-1',
+        email: 'ap@bluemill.example',
+        zone: 'UTC',
+        chasing_policy_id,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     return row.id;
@@ -142,7 +149,11 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
 }
 
 /** An invoice of 100.00 due 14 days after its issue at the clock's time. */
-export async function issue100(world: World, { id, customer }: TestCompany, extra: Partial<NewInvoice> = {}): Promise<InvoiceId> {
+export async function issue100(
+  world: World,
+  { id, customer }: TestCompany,
+  extra: Partial<NewInvoice> = {},
+): Promise<InvoiceId> {
   return world.change(id, (unit) =>
     createInvoice(unit, {
       customer,
@@ -161,7 +172,9 @@ export async function saidAbout(world: World, company: CompanyId, invoice: Invoi
   return inCompany(world.db, company, async ({ trx }) => {
     const rows = await trx
       .selectFrom('message as m')
-      .innerJoin('claim as c', (join) => join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'))
+      .innerJoin('claim as c', (join) =>
+        join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'),
+      )
       .select(['m.template'])
       .where('c.invoice_id', '=', invoice)
       .where('m.state', 'in', ['sent', 'delivered'])
@@ -185,8 +198,9 @@ export async function drift(world: World, company: CompanyId): Promise<number> {
     const { rows } = await sql<{ off: number }>`
       select (select coalesce(abs(sum(amount)), 0) from ledger_entry)::bigint
         + (select coalesce(sum(abs(i.balance - coalesce(e.sum, 0))), 0) from invoice i left join
-            (select invoice_id, sum(amount) from ledger_entry where account = 'receivable' group by 1) e on e.invoice_id = i.id)::bigint as off`.execute(trx);
+            (select invoice_id, sum(amount) from ledger_entry where account = 'receivable' group by 1) e on e.invoice_id = i.id)::bigint as off`.execute(
+      trx,
+    );
     return rows[0]?.off ?? -1;
   });
 }
-
