@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Type } from '@fastify/type-provider-typebox';
 import {
   isGrpcServiceError,
   WithStartWorkflowOperation,

@@ -29,7 +29,9 @@ test('another body or another address under the same key is refused', async () =
 });
 
 test('two at once have one effect, and both get its answer', async () => {
-  const answers = await Promise.all(Array.from({ length: 6 }, () => caller.call('POST', '/customers', { name: 'Race' }, keyed('c'))));
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => caller.call('POST', '/customers', { name: 'Race' }, keyed('c'))),
+  );
   expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
   expect(answers.every(({ status }) => status === 201)).toBe(true);
   expect(await count('/customers?filter[name]=Race')).toBe(1);
@@ -39,7 +41,12 @@ test('a request that failed may be tried again with its key', async () => {
   const failed = await caller.call('POST', '/invoices', { customer: 424242 }, keyed('d'));
   expect(failed.status).toBe(400);
   const { body: customer } = await caller.call('POST', '/customers', { name: 'Later' });
-  const fixed = await caller.call('POST', '/invoices', { customer: customer.id, items: [{ name: 'x', unit_cost: 3 }] }, keyed('d'));
+  const fixed = await caller.call(
+    'POST',
+    '/invoices',
+    { customer: customer.id, items: [{ name: 'x', unit_cost: 3 }] },
+    keyed('d'),
+  );
   expect(fixed.status).toBe(201);
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { inCompany } from '../../db/company-scope.js';
 import { type Caller, openApp } from './open-app.js';
 
 const opened = openApp();
@@ -23,14 +24,30 @@ beforeAll(async () => {
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
   ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
-  const { db } = opened.parts;
-  await db.transaction().execute(async (trx) => {
-    const { sql } = await import('kysely');
-    await sql`select set_config('duecourse.company', ${String(owner.company)}, true)`.execute(trx);
+  await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
-    const task = await trx.insertInto('task').values({ ...row, name: 'Call', action: 'phone', due_on: '2026-01-01' as never }).returning('id').executeTakeFirstOrThrow();
-    const body = { template: 't', channel: 'email', state: 'sent', key: 'k', subject: 's', recipients: '["a@b.example"]', body: '{}', body_sha256: 'x', balance_seen: 1, currency: 'usd' } as const;
-    const message = await trx.insertInto('message').values({ ...row, ...body, claimed_at: new Date() }).returning('id').executeTakeFirstOrThrow();
+    const task = await trx
+      .insertInto('task')
+      .values({ ...row, name: 'Call', action: 'phone', due_on: '2026-01-01' as never })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const body = {
+      template: 't',
+      channel: 'email',
+      state: 'sent',
+      key: 'k',
+      subject: 's',
+      recipients: '["a@b.example"]',
+      body: '{}',
+      body_sha256: 'x',
+      balance_seen: 1,
+      currency: 'usd',
+    } as const;
+    const message = await trx
+      .insertInto('message')
+      .values({ ...row, ...body, claimed_at: new Date() })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     ids['tasks'] = task.id;
     ids['messages'] = message.id;
   });
@@ -51,8 +68,9 @@ test("no route with an id shows or changes another company's", async () => {
     const noun = path.split('/')[1] ?? '';
     const url = path.replace('{id}', String(ids[noun])).replace('{contact}', String(ids['contact']));
     expect(url, path).not.toContain('undefined');
-    for (const method of Object.keys(methods ?? {}).map((name) => name.toUpperCase() as 'GET')) {
-      const body = method === 'GET' || method.toString() === 'DELETE' ? undefined : (bodies[path] ?? {});
+    for (const name of Object.keys(methods ?? {})) {
+      const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';
+      const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[path] ?? {});
       const { status } = await stranger.call(method, url, body);
       expect([method, path, status]).toEqual([method, path, 404]);
       // The owner does see it: the refusal above is not for want of a thing.
@@ -62,7 +80,9 @@ test("no route with an id shows or changes another company's", async () => {
 });
 
 test('no list shows it either', async () => {
-  const lists = Object.keys(opened.app.swagger().paths ?? {}).filter((path) => /^\/[a-z_]+$/.test(path) && ids[path.slice(1)] !== undefined);
+  const lists = Object.keys(opened.app.swagger().paths ?? {}).filter(
+    (path) => /^\/[a-z_]+$/.test(path) && ids[path.slice(1)] !== undefined,
+  );
   expect(lists.length).toBeGreaterThan(9);
   for (const path of lists) {
     const { body } = await stranger.call('GET', `${path}?per_page=100`);

@@ -14,12 +14,12 @@ export interface Caller {
   readonly company: CompanyId;
   readonly key: string;
   readonly connectionToken: string;
-  call(
+  readonly call: (
     method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
     url: string,
     body?: unknown,
     headers?: Record<string, string>,
-  ): Promise<Answer>;
+  ) => Promise<Answer>;
 }
 export interface Answer {
   readonly status: number;

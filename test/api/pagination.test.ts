@@ -6,7 +6,11 @@ let caller: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller();
   for (let i = 1; i <= 30; i++) {
-    const body = { name: `Customer ${String(31 - i).padStart(2, '0')}`, autopay: i % 2 === 0, metadata: { region: i <= 3 ? 'west' : 'east' } };
+    const body = {
+      name: `Customer ${String(31 - i).padStart(2, '0')}`,
+      autopay: i % 2 === 0,
+      metadata: { region: i <= 3 ? 'west' : 'east' },
+    };
     await caller.call('POST', '/customers', body);
   }
 });
@@ -41,19 +45,32 @@ test('both headers on every page, next only while there is one', async () => {
 });
 
 test('Link keeps every parameter, splits cleanly, and follows the address the client used', async () => {
-  const { headers } = await caller.call('GET', '/customers?sort=name%20DESC,id&filter[autopay]=False&per_page=2&updated_after=1;2&x=a,b', undefined, {
-    'x-forwarded-proto': 'https',
-    'x-forwarded-host': 'api.example.com',
-  });
+  const { headers } = await caller.call(
+    'GET',
+    '/customers?sort=name%20DESC,id&filter[autopay]=False&per_page=2&updated_after=1;2&x=a,b',
+    undefined,
+    {
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'api.example.com',
+    },
+  );
   expect(headers['link']).toBeUndefined();
-  const kept = await caller.call('GET', '/customers?sort=name%20DESC,id&filter[autopay]=False&per_page=2&x=a,b', undefined, {
-    'x-forwarded-proto': 'https',
-    'x-forwarded-host': 'api.example.com',
-  });
+  const kept = await caller.call(
+    'GET',
+    '/customers?sort=name%20DESC,id&filter[autopay]=False&per_page=2&x=a,b',
+    undefined,
+    {
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'api.example.com',
+    },
+  );
   expect(linksOf(kept.headers['link'])['next']).toBe(
     'https://api.example.com/customers?sort=name+DESC%2Cid&filter%5Bautopay%5D=False&per_page=2&x=a%2Cb&page=2',
   );
-  const next = await caller.call('GET', new URL(linksOf(kept.headers['link'])['next'] ?? '').href.replace('https://api.example.com', ''));
+  const next = await caller.call(
+    'GET',
+    new URL(linksOf(kept.headers['link'])['next'] ?? '').href.replace('https://api.example.com', ''),
+  );
   expect(next.body.map(({ name }: { name: string }) => name)).toEqual(['Customer 26', 'Customer 24']);
 });
 
@@ -64,15 +81,22 @@ test('header names keep their case', async () => {
   const { request } = await import('node:http');
   const raw = await new Promise<string[]>((resolve, reject) => {
     const headers = { authorization: `Bearer ${caller.key}` };
-    request({ port, host: '127.0.0.1', path: '/customers?per_page=100', headers }, (response) => resolve(response.resume().rawHeaders)).on('error', reject).end();
+    request({ port, host: '127.0.0.1', path: '/customers?per_page=100', headers }, (response) =>
+      resolve(response.resume().rawHeaders),
+    )
+      .on('error', reject)
+      .end();
   });
   expect(raw).toContain('Link');
   expect(raw).toContain('X-Total-Count');
-  expect(raw[raw.indexOf('Link') + 1]).toContain(`<http://127.0.0.1:${port}/customers?per_page=100&page=1>; rel="self"`);
+  expect(raw[raw.indexOf('Link') + 1]).toContain(
+    `<http://127.0.0.1:${port}/customers?per_page=100&page=1>; rel="self"`,
+  );
 });
 
 test('sort, filter, metadata, updated_after, open_balance', async () => {
-  const names = async (query: string) => (await caller.call('GET', `/customers?per_page=100&${query}`)).body.map(({ name }: { name: string }) => name);
+  const names = async (query: string) =>
+    (await caller.call('GET', `/customers?per_page=100&${query}`)).body.map(({ name }: { name: string }) => name);
   expect((await names('sort=name ASC'))[0]).toBe('Customer 01');
   for (const no of ['0', 'false', 'False']) expect(await names(`filter%5Bautopay%5D=${no}`)).toHaveLength(15);
   expect(await names('filter[number]=CUST-00002')).toEqual(['Customer 29']);
@@ -100,7 +124,8 @@ test("an invoice's status in a filter is the status it shows", async () => {
   const { body: customer } = await caller.call('POST', '/customers', { name: 'Statuses' });
   const now = Math.floor(Date.now() / 1000);
   const make = async (more: object) =>
-    (await caller.call('POST', '/invoices', { customer: customer.id, items: [{ name: 'x', unit_cost: 10 }], ...more })).body.id as number;
+    (await caller.call('POST', '/invoices', { customer: customer.id, items: [{ name: 'x', unit_cost: 10 }], ...more }))
+      .body.id as number;
   await make({ draft: true });
   await make({ items: [] });
   await make({ date: now - 90 * 86_400, due_date: now - 30 * 86_400 });
@@ -115,7 +140,8 @@ test("an invoice's status in a filter is the status it shows", async () => {
   expect(statuses).toEqual(['draft', 'paid', 'past_due', 'sent', 'voided', 'bad_debt', 'disputed', 'not_sent']);
   expect(all[0].customer).toMatchObject({ object: 'customer', name: 'Statuses' });
   for (const { id, status, paid } of all) {
-    const found = async (query: string) => (await caller.call('GET', `/invoices?${query}`)).body.map((invoice: { id: number }) => invoice.id);
+    const found = async (query: string) =>
+      (await caller.call('GET', `/invoices?${query}`)).body.map((invoice: { id: number }) => invoice.id);
     expect(await found(`filter[status]=${status}`)).toEqual([id]);
     expect(await found(`filter[paid]=${paid ? 1 : 0}`)).toContain(id);
   }

@@ -85,7 +85,7 @@ describe('wall clock', () => {
 });
 
 describe('business days', () => {
-  it.each([
+  it.each<[string, string | null, string]>([
     ['2026-04-03', 'DE', 'Good Friday'],
     ['2026-04-06', 'DE', 'Easter Monday'],
     ['2026-05-01', 'fr', 'Labour Day, country in lower case'],
@@ -99,7 +99,7 @@ describe('business days', () => {
     expect(isBusinessDay(civilDate(date), country, { businessDaysOnly: false })).toBe(true);
   });
 
-  it.each([
+  it.each<[string, string | null, string]>([
     ['2026-04-03', null, 'no country: no holidays'],
     ['2026-04-03', 'XX', 'an unknown country: no holidays'],
     ['2026-02-12', 'DE', 'an observance'],

@@ -138,7 +138,7 @@ describe('every plan', () => {
           previous = step.at;
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('every plan', () => {
         expect(new Set(listed).size).toBe(listed.length);
         if (plan.later.length < 30) expect(new Set(listed)).toEqual(new Set(scheduled));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('every plan', () => {
         if (plan.next === undefined) return;
         expect(planChasing(facts, plan.next.at).next).toEqual(plan.next);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -183,7 +183,7 @@ describe('every plan', () => {
         );
         expect(planChasing(facts, woken).next).toMatchObject({ id: next.id, at: woken });
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
     function wasCaughtUp({ at, scheduledAt, key }: PlannedStep) {
       return key !== 'deliver' && at > scheduledAt;
@@ -276,7 +276,7 @@ describe('a whole life', () => {
         expect(said.slice(1).map(({ id }) => id)).toEqual(expected);
         expect(said.length + skipped.size).toBe(steps.length + 1);
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 
