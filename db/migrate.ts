@@ -24,7 +24,7 @@ export async function migrateToLatest(url: string): Promise<void> {
   await withMigrator(url, async (migrator) => succeed(await migrator.migrateToLatest()));
 }
 
-/** Takes every migration back, newest first. Loses all facts: for tests. */
+/** Takes every migration back, newest first. Loses all facts: for tests. @public */
 export async function migrateToNothing(url: string): Promise<void> {
   await withMigrator(url, async (migrator) => {
     for (const _ of Object.keys(migrations)) succeed(await migrator.migrateDown());
@@ -61,7 +61,8 @@ async function prepareRoles(url: string): Promise<void> {
         do $$ declare name text; begin
           foreach name in array array['duecourse_owner', 'duecourse_app', 'duecourse_system'] loop
             if not exists (select from pg_roles where rolname = name) then execute format('create role %I nologin', name); end if;
-            if not pg_has_role(current_user, name, 'member') then execute format('grant %I to %I', name, current_user); end if;
+            -- Since PostgreSQL 16 a role's creator counts as a member but may not become the role.
+            if not pg_has_role(current_user, name, 'SET') then execute format('grant %I to %I with set true', name, current_user); end if;
           end loop;
           execute format('grant create, connect on database %I to duecourse_owner', current_database());
           execute format('grant connect on database %I to duecourse_app, duecourse_system', current_database());

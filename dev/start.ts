@@ -1,56 +1,65 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { createCompany } from '../commands/create-company.js';
 import { connect } from '../db/connect.js';
+import { readIfThere } from './embedded/processes.js';
 import { stateFolder } from './embedded/state.js';
 import { type Embedded, startEmbedded } from './parts/embedded.js';
 
 /** `npm start`: every part with an empty company on the wall clock. `--json`: one line of JSON on stdout once ready. */
 const json = process.argv.includes('--json');
-const embedded = await startEmbedded({ throwaway: false, progress: (line) => console.error(line) });
-closeWithGrace({ delay: 25_000 }, async ({ err }) => {
-  if (err) console.error(err);
-  await embedded.stop();
+const progress = (line: string) => console.error(line);
+
+const starting = startEmbedded({ inMemory: false, progress });
+// Before anything runs: Ctrl-C while starting must not leave servers behind.
+closeWithGrace({ delay: 30_000 }, async ({ err }) => {
+  if (err) progress(`Duecourse ends: ${err.message}`);
+  const embedded = await starting.catch(() => undefined);
+  await embedded?.stop();
 });
+const embedded = await starting;
 const key = await firstKey(embedded);
-const places = {
-  api: embedded.api,
-  key,
-  docs: `${embedded.api}/docs`,
-  mailbox: embedded.mailbox,
-  temporalUi: embedded.temporalUi,
-};
+const { api, mailbox, temporalUi } = embedded;
+const places = { api, key, docs: `${api}/docs`, mailbox, temporalUi };
 if (json) console.log(JSON.stringify(places));
 else {
   console.log(`
+  Duecourse runs.
+
   API          ${places.api}
-  key          ${places.key}      (curl -u KEY: ${places.api}/invoices)
-  API docs     ${places.docs}
-  mailbox      ${places.mailbox}
+  key          ${places.key}
+  docs         ${places.docs}
+  mailbox      ${places.mailbox}   (every mail lands here and nowhere else)
   Temporal UI  ${places.temporalUi}
 
-Ctrl-C stops everything.`);
+  curl -u ${places.key}: ${places.api}/invoices
+
+  Ctrl-C stops everything; the data stays in ${stateFolder()}.`);
 }
 
 /** The company is made at the first start; its key is kept where only this user may read, so that a restart shows it again. */
 async function firstKey({ config }: Embedded): Promise<string> {
   const file = join(stateFolder(), 'first-key');
-  const parts = { onError: (error: Error) => console.error(error.message), max: 2 };
-  const [db, system] = [
-    connect(config.DATABASE_URL, 'duecourse_app', parts),
-    connect(config.DATABASE_URL, 'duecourse_system', parts),
-  ];
+  const options = { onError: (error: Error) => progress(error.message), max: 2 };
+  const db = connect(config.DATABASE_URL, 'duecourse_app', options);
+  const system = connect(config.DATABASE_URL, 'duecourse_system', options);
   try {
-    const companies = await system.selectFrom('company').select('id').execute();
-    if (companies.length > 0 && existsSync(file)) return readFileSync(file, 'utf8').trim();
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    // Mail of the embedded default reaches the local outbox and nobody else: outbound may be on.
+    const kept = readIfThere(file)?.trim();
+    const companies = await system.selectFrom('company').select('id').limit(1).execute();
+    if (companies.length > 0 && kept) return kept;
     const { apiKey } = await createCompany(
       { db, system },
-      { name: 'My company', email: 'ar@company.example', zone, currency: 'usd', outbound: true },
+      {
+        name: 'My company',
+        email: 'ar@company.example',
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        currency: 'usd',
+        // Without a key of a real mail provider everything lands in the local outbox: it may go out at once.
+        outbound: config.RESEND_API_KEY === undefined,
+      },
     );
-    writeFileSync(file, apiKey, { mode: 0o600 });
+    writeFileSync(file, `${apiKey}\n`, { mode: 0o600 });
     return apiKey;
   } finally {
     await Promise.all([db.destroy(), system.destroy()]);

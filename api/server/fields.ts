@@ -13,9 +13,9 @@ export const Name = (maxLength = 255) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$' });
 export const Email = () => Type.String({ maxLength: 254, pattern: '^[^\\u0000\\s@<>",;]+@[^\\u0000\\s@<>",;]+$' });
 export const Id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
-/** UNIX seconds, of the years 1900 to 9999. */
+/** UNIX seconds, of the years 1900 to 2199: calendars are computed up to the days that are named here. */
 export const Timestamp = () =>
-  Type.Integer({ minimum: -2_208_988_800, maximum: 253_402_300_799, description: 'UNIX seconds' });
+  Type.Integer({ minimum: -2_208_988_800, maximum: 7_258_118_399, description: 'UNIX seconds' });
 export const Money = () => Type.Number({ description: 'Major units: 51.15' });
 export const CurrencyCode = () => Type.String({ pattern: '^[A-Za-z]{3}$', description: 'ISO 4217' });
 export const CountryCode = () => Type.String({ pattern: '^[A-Za-z]{2}$', description: 'ISO 3166-1 alpha-2' });

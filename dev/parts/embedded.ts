@@ -1,28 +1,31 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../../config.js';
 import { migrateToLatest } from '../../db/migrate.js';
 import { startServer } from '../../server.js';
 import { startWorker } from '../../worker.js';
-import { startPostgres } from '../embedded/postgres.js';
 import { freePorts, stateFolder } from '../embedded/state.js';
 import { startTemporal } from '../embedded/temporal.js';
 import { startOutbox } from '../outbox/outbox.js';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox.js';
+import { startDatabase } from './database.js';
+import { keptSecrets } from './secrets.js';
 
 export interface EmbeddedOptions {
-  /** Temporal keeps nothing, and the database is made anew: for the demo. Otherwise both live in the state folder. */
-  readonly throwaway: boolean;
+  /** Temporal in memory and a database that is dropped at the end: for the demo. Otherwise both live in the state folder. */
+  readonly inMemory: boolean;
   /** One line for the person who waits. */
   readonly progress: (line: string) => void;
+  /** Business time of the sandbox processor, where it is not the wall clock. */
+  readonly sandboxNow?: () => number;
 }
 
 export interface Embedded {
   readonly config: Config;
+  readonly log: Logger;
   readonly api: string;
   readonly mailbox: string;
   readonly temporalUi: string;
@@ -31,131 +34,120 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
-/** Starts every part of Duecourse on this machine, on loopback and free ports, each only when the one before it runs. */
-export async function startEmbedded({ throwaway, progress }: EmbeddedOptions): Promise<Embedded> {
-  const stops: (() => Promise<void>)[] = [];
+/** Starts every part of Duecourse in this process or as its children, on loopback and free ports. What fails ends what was started. */
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
-    for (const end of stops.splice(0).reverse()) await end();
+    for (const end of stops.splice(0).reverse()) {
+      await end().catch((error: unknown) => options.progress(`While stopping: ${String(error)}`));
+    }
   };
   try {
-    return await start();
+    return await startParts(options, stops, stop);
   } catch (error) {
     await stop();
     throw error;
   }
+}
 
-  async function start(): Promise<Embedded> {
-    const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
-    Runtime.install({ logger: new DefaultLogger('ERROR', ({ message }) => log.warn(message)), shutdownSignals: [] });
-    const secrets = keptSecrets();
-    progress('PostgreSQL …');
-    const databaseUrl = await database(throwaway, progress, stops);
-    await migrateToLatest(databaseUrl);
-    progress('Temporal …');
-    const temporal = await startTemporal({
+async function startParts(
+  { inMemory, progress, sandboxNow }: EmbeddedOptions,
+  stops: (() => Promise<unknown>)[],
+  stop: () => Promise<void>,
+): Promise<Embedded> {
+  const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
+  const logger = new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message));
+  Runtime.install({ logger, shutdownSignals: [] });
+  const secrets = keptSecrets();
+
+  progress('Bundling workflows; starting PostgreSQL and Temporal');
+  const bundling = bundle();
+  const started = await Promise.allSettled([
+    startDatabase({ throwaway: inMemory, log: progress }).then((database) => {
+      stops.push(() => database.stop());
+      return database;
+    }),
+    startTemporal({
       log: progress,
-      ...(throwaway ? {} : { dir: stateFolder('temporal'), dbFile: join(stateFolder('temporal'), 'temporal.db') }),
       ui: true,
-    });
-    stops.push(() => temporal.stop());
+      ...(inMemory
+        ? { dir: stateFolder('demo', 'temporal'), ownServer: true }
+        : { dbFile: join(stateFolder('temporal'), 'temporal.db') }),
+    }).then((temporal) => {
+      stops.push(() => temporal.stop());
+      return temporal;
+    }),
+    bundling,
+  ]);
+  const [database, temporal, workflowBundle] = [taken(started[0]), taken(started[1]), taken(started[2])];
+  progress('Migrating the database');
+  await migrateToLatest(database.url);
 
-    const [apiPort = 0, outboxPort = 0, sandboxPort = 0] = await freePorts(3);
-    const api = `http://127.0.0.1:${apiPort}`;
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 });
-    pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
-    stops.push(() => pool.end());
-    progress('mail outbox and sandbox processor …');
-    const webhook = (provider: string, secret: string) => ({ url: `${api}/webhooks/${provider}/{connection}`, secret });
-    const outbox = await startOutbox({
-      port: outboxPort,
-      pool,
-      apiKey: secrets.outboxKey,
-      webhook: webhook('resend', secrets.outboxWebhook),
-      log,
-    });
-    stops.push(() => outbox.stop());
-    const sandbox = await startSandbox({
-      port: sandboxPort,
-      pool,
-      secretKey: secrets.sandboxKey,
-      webhook: webhook('stripe', secrets.sandboxWebhook),
-      log,
-    });
-    stops.push(() => sandbox.stop());
+  const [apiPort = 0, outboxPort = 0, sandboxPort = 0] = await freePorts(3, inMemory ? [] : PREFERRED);
+  const api = `http://127.0.0.1:${apiPort}`;
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  stops.push(() => pool.end());
+  progress('Starting the mail outbox, the sandbox processor, the API and the worker');
+  const webhook = (provider: string, secret: string) => ({ url: `${api}/webhooks/${provider}/{connection}`, secret });
+  const outbox = await startOutbox({
+    port: outboxPort,
+    pool,
+    apiKey: secrets.outboxKey,
+    webhook: webhook('resend', secrets.outboxWebhook),
+    log,
+  });
+  stops.push(() => outbox.stop());
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    pool,
+    secretKey: secrets.sandboxKey,
+    webhook: webhook('stripe', secrets.sandboxWebhook),
+    ...(sandboxNow ? { now: sandboxNow } : {}),
+    log,
+  });
+  stops.push(() => sandbox.stop());
 
-    const config = readConfig({
-      ...process.env,
-      DATABASE_URL: databaseUrl,
-      TEMPORAL_ADDRESS: temporal.address,
-      PORT: String(apiPort),
-      PUBLIC_URL: api,
-      OUTBOX_URL: outbox.url,
-      OUTBOX_API_KEY: secrets.outboxKey,
-      OUTBOX_WEBHOOK_SECRET: secrets.outboxWebhook,
-      SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhook,
-    });
-    progress('worker …');
-    const drained = async () => void (await Promise.all([outbox.drained(), sandbox.drained()]));
-    const worker = await startWorker(config, { log, drained });
-    stops.push(() => worker.stop());
-    progress('API …');
-    const server = await startServer(config, { log });
-    stops.push(() => server.stop());
-    return {
-      config,
-      api,
-      mailbox: outbox.url,
-      temporalUi: temporal.uiUrl ?? '',
-      sandbox,
-      sandboxKey: secrets.sandboxKey,
-      stop,
-    };
-  }
-}
-
-async function database(
-  throwaway: boolean,
-  progress: (line: string) => void,
-  stops: (() => Promise<void>)[],
-): Promise<string> {
-  const given = process.env['DATABASE_URL'];
-  if (given && !throwaway) return given;
-  const postgres = await startPostgres({ dir: stateFolder('postgres'), log: progress });
-  stops.push(() => postgres.stop());
-  if (!throwaway) return postgres.url;
-  const client = new pg.Client({ connectionString: postgres.url });
-  await client.connect();
-  await client.query('drop database if exists duecourse_demo with (force)');
-  await client.query('create database duecourse_demo');
-  await client.end();
-  const url = new URL(postgres.url);
-  url.pathname = '/duecourse_demo';
-  return url.href;
-}
-
-interface Secrets {
-  readonly outboxKey: string;
-  readonly outboxWebhook: string;
-  readonly sandboxKey: string;
-  readonly sandboxWebhook: string;
-}
-
-/** Made once and kept where only this user may read: a restart must verify webhooks that were signed before it. */
-function keptSecrets(): Secrets {
-  const file = join(stateFolder(), 'secrets.json');
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const random = () => randomBytes(24).toString('base64');
-  const secrets: Secrets = {
-    outboxKey: `re_${randomBytes(18).toString('hex')}`,
-    outboxWebhook: `whsec_${random()}`,
-    sandboxKey: `sk_test_${randomBytes(18).toString('hex')}`,
-    sandboxWebhook: `whsec_${randomBytes(18).toString('hex')}`,
+  const config = readConfig({
+    ...process.env,
+    DATABASE_URL: database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    ...(inMemory ? { TEMPORAL_NAMESPACE: 'default' } : {}),
+    HOST: '127.0.0.1',
+    PORT: String(apiPort),
+    PUBLIC_URL: api,
+    LOG_LEVEL: log.level,
+    OUTBOX_URL: outbox.url,
+    OUTBOX_API_KEY: secrets.outboxKey,
+    OUTBOX_WEBHOOK_SECRET: secrets.outboxWebhook,
+    SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhook,
+  });
+  const server = await startServer(config, { log });
+  stops.push(() => server.stop());
+  const drained = async () => void (await Promise.all([outbox.drained(), sandbox.drained()]));
+  const worker = await startWorker(config, { log, drained, workflowBundle });
+  stops.push(() => worker.stop());
+  return {
+    config,
+    log,
+    api,
+    mailbox: outbox.url,
+    temporalUi: temporal.uiUrl ?? '(not ours: TEMPORAL_ADDRESS is set)',
+    sandbox,
+    sandboxKey: secrets.sandboxKey,
+    stop,
   };
-  mkdirSync(stateFolder(), { recursive: true });
-  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-  return secrets;
+}
+
+/** Noted addresses keep working after a restart, while nobody else has taken them. */
+const PREFERRED = [8080, 8025, 8026];
+
+async function bundle(): Promise<WorkflowBundleOption> {
+  const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+}
+
+function taken<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
