@@ -41,8 +41,18 @@ export function readBrackets(text: string): Record<string, unknown> {
 
 function readJson(text: string): unknown {
   if (text.trim() === '') return {};
-  // A key named __proto__ becomes a plain property of nobody.
-  return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value)) ?? {};
+  return (
+    JSON.parse(text, (key, value: unknown) => {
+      if (isBroken(key) || (typeof value === 'string' && isBroken(value))) throw new SyntaxError('half a character');
+      // A key of this name would become a prototype where somebody copies it.
+      return key === '__proto__' ? undefined : value;
+    }) ?? {}
+  );
+}
+
+/** Half a surrogate pair is no text: the database would store something else. */
+function isBroken(text: string): boolean {
+  return /\p{Cs}/u.test(text);
 }
 
 /** An empty form field says "nothing": a cleared text, no number. */

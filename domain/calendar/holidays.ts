@@ -7,9 +7,13 @@ import { addDays } from '../civil-date.js';
  * bank and school holidays and half days do not count; a country unknown to date-holidays has none.
  */
 export function isPublicHoliday(date: CivilDate, country: string): boolean {
-  return holidaysOf(country.toUpperCase(), date.slice(0, 4)).has(date);
+  const year = date.slice(0, 4);
+  return year >= firstYear && year <= lastYear && holidaysOf(country.toUpperCase(), year).has(date);
 }
 
+// beyond these, date-holidays reckons for minutes (year 1) or throws (Iran, 9999): a mistyped due date must do neither
+const firstYear = '1900';
+const lastYear = '2200';
 const MAX_MEMO = 1000;
 const memo = new Map<string, ReadonlySet<string>>();
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
-import type { ChasingPlan } from '../plan.js';
+import type { BlockedStep, ChasingPlan } from '../plan.js';
 import { type SortedByClaims, sortByClaims } from './claims.js';
 import { conditionAgainst } from './conditions.js';
 import { type Holds, holdsOf } from './holds.js';
@@ -58,11 +58,10 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
 
   // what the hold's end will pass over is not lost yet: new facts may end the hold today
   const { reason } = holds;
-  const inHold = timed.passed.filter(({ scheduledAt }) => reason !== undefined && scheduledAt <= holds.until);
-  const passed = [...gone.stopped, ...timed.passed.filter((step) => !inHold.includes(step))];
-  const skipped = passed.filter(({ scheduledAt, key }) => scheduledAt <= asOf && key !== deliverKey);
-  const notYet = passed.filter((step) => !skipped.includes(step));
-  const held = inHold.map((step) => ({ ...step, ...reason }));
+  const isInHold = ({ scheduledAt }: BlockedStep) => reason !== undefined && scheduledAt <= holds.until;
+  const held = timed.passed.filter(isInHold).map((step) => ({ ...step, ...reason }));
+  const passed = [...gone.stopped, ...timed.passed.filter((step) => !isInHold(step))];
+  const isPast = ({ scheduledAt, key }: BlockedStep) => scheduledAt <= asOf && key !== deliverKey;
 
   const [next, ...later] = [...holds.checks, ...timed.planned];
   return {
@@ -71,8 +70,14 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
     state: stateOf(facts, asOf),
     ...(next && { next }),
     later: later.slice(0, MAX_LATER),
-    blocked: byTime([...claims.said, ...underWay.stopped, ...open.stopped, ...held, ...notYet]),
-    skipped: byTime(skipped),
+    blocked: byTime([
+      ...claims.said,
+      ...underWay.stopped,
+      ...open.stopped,
+      ...held,
+      ...passed.filter((step) => !isPast(step)),
+    ]),
+    skipped: byTime(passed.filter(isPast)),
   };
 }
 

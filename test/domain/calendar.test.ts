@@ -104,6 +104,8 @@ describe('business days', () => {
     ['2026-04-03', 'XX', 'an unknown country: no holidays'],
     ['2026-02-12', 'DE', 'an observance'],
     ['2026-05-04', 'CN', 'half a day off'],
+    ['0026-05-01', 'DE', 'a mistyped year'],
+    ['9998-03-20', 'IR', 'a year beyond the reach of holidays'],
     ['2026-06-04', 'DE', 'Corpus Christi, a holiday of some states only'],
   ])('%s is one in %s: %s', (date, country, _why) => {
     expect(isBusinessDay(civilDate(date), country, weekdays)).toBe(true);
