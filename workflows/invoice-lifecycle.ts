@@ -31,6 +31,7 @@ const STUCK_MS = 3_600_000;
 
 const limits = {
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   // Beyond this a mail provider may have forgotten the key: the same bytes may no longer be repeated (DESIGN section 4).
   scheduleToCloseTimeout: '20 hours',
   retry: { initialInterval: '1 second', maximumInterval: '10 minutes' },

@@ -8,7 +8,8 @@ import { pauseInvoice } from '../../commands/pause-invoice.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { civilDate } from '../../domain/civil-date.js';
-import { companyOnClock, DAY, drift, endOf, issue100, START, saidAbout, startWorld, type World } from './harness.js';
+import { companyOnClock, DAY, drift, endOf, issue100, START, saidAbout } from './harness.js';
+import { startWorld, type World } from './world.js';
 
 let world: World;
 beforeAll(async () => {

@@ -1,25 +1,14 @@
-import { Client, Connection } from '@temporalio/client';
 import { sql } from 'kysely';
-import { pino } from 'pino';
-import { inject } from 'vitest';
-import '../setup/context.js';
 import { createCompany } from '../../commands/create-company.js';
 import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js';
 import { insertPolicy } from '../../commands/insert-policy.js';
-import { inUnit, type Unit } from '../../commands/unit.js';
-import { readConfig } from '../../config.js';
 import { inCompany } from '../../db/company-scope.js';
-import { connect } from '../../db/connect.js';
-import { startTemporal } from '../../dev/embedded/temporal.js';
-import { startOutbox } from '../../dev/outbox/outbox.js';
 import type { Instant } from '../../domain/civil-date.js';
 import { asDecimal } from '../../domain/decimal.js';
 import type { CompanyId, CustomerId, InvoiceId } from '../../domain/ids.js';
 import type { Policy } from '../../domain/policy.js';
-import { deliverWakes } from '../../wake/deliver-wakes.js';
-import { startWorker } from '../../worker.js';
 import { lifecycleWorkflowId, queues, testClockWorkflowId } from '../../workflows/messages.js';
-import { freshDatabase } from '../setup/database.js';
+import type { World } from './world.js';
 
 export const DAY = 86_400_000;
 /** A Monday, 10:00 in UTC. */
@@ -46,59 +35,6 @@ export const plainPolicy: Policy = {
   holdGraceDays: 1,
   repeatAfterDueDateChange: false,
 };
-
-export type World = Awaited<ReturnType<typeof startWorld>>;
-
-/** A whole Duecourse without its API: real PostgreSQL, a Temporal dev server of its own, the outbox, a worker. */
-export async function startWorld() {
-  const log = pino({ level: 'silent' });
-  const [database, temporalServer, outbox] = await Promise.all([
-    freshDatabase(),
-    startTemporal({ log: () => undefined, ui: false, ownServer: true }),
-    startOutbox({ port: 0, apiKey: 'outbox', log }),
-  ]);
-  const onError = () => undefined;
-  const db = connect(database.url, 'duecourse_app', { onError });
-  const system = connect(database.url, 'duecourse_system', { onError });
-  const connection = await Connection.connect({ address: temporalServer.address });
-  const temporal = new Client({ connection });
-  const config = readConfig({
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporalServer.address,
-    OUTBOX_URL: outbox.url,
-    LOG_LEVEL: 'silent',
-  });
-  const workflowBundle = { codePath: inject('workflowBundle') };
-  const newWorker = () => startWorker(config, { log, workflowBundle, drained: () => outbox.drained() });
-  let worker = await newWorker();
-
-  const world = {
-    db,
-    system,
-    temporal,
-    outbox,
-    config,
-    /** Stops the worker and starts another, as a deployment does. */
-    async restartWorker() {
-      await worker.stop();
-      worker = await newWorker();
-    },
-    /** Runs a command and wakes the lives it concerns, as a request does. */
-    async change<T>(company: CompanyId, work: (unit: Unit) => Promise<T>): Promise<T> {
-      const { result, wakes } = await inUnit(db, company, 'test', work);
-      await deliverWakes({ temporal, system, log }, wakes);
-      return result;
-    },
-    async stop() {
-      await worker.stop();
-      await connection.close();
-      await Promise.all([db.destroy(), system.destroy()]);
-      await Promise.all([outbox.stop(), temporalServer.stop()]);
-      await database.drop();
-    },
-  };
-  return world;
-}
 
 export interface TestCompany {
   readonly id: CompanyId;
