@@ -46,7 +46,6 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
 
   const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
@@ -80,6 +79,16 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },
   };
+}
+
+/** What the namespace must know before the first life starts. Any number of processes may do it at once. */
+export async function prepareNamespace(config: Config): Promise<void> {
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  try {
+    await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
+  } finally {
+    await connection.close();
+  }
 }
 
 /** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
@@ -154,6 +163,7 @@ async function main(): Promise<void> {
     shutdownSignals: [],
   });
   await migrateToLatest(config.DATABASE_URL);
+  await prepareNamespace(config);
   const worker = await startWorker(config, { log });
   const health = serveHealth(config);
   log.info('worker runs');

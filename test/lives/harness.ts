@@ -36,44 +36,24 @@ export const plainPolicy: Policy = {
   repeatAfterDueDateChange: false,
 };
 
+const aroundTheClock: Policy = { ...plainPolicy, window: { from: '00:00', to: '24:00' } };
+
 export interface TestCompany {
   readonly id: CompanyId;
   readonly customer: CustomerId;
-  /** Advances the test clock and waits until everything has come to rest. */
+  readonly startedAt: Instant;
+  /** Lets business time pass, and everything come to rest. */
   advanceTo(at: Instant): Promise<void>;
 }
 
 /** A company on a test clock at `START`, with outbound on, the plain policy and one customer in UTC without holidays. */
 export async function companyOnClock(world: World, policy: Policy = plainPolicy): Promise<TestCompany> {
-  const created = await createCompany(world, {
-    name: 'Harbor Tools',
-    email: 'ar@harbor.example',
-    zone: 'UTC',
-    currency: 'usd',
-    outbound: true,
-    testClock: { name: 'test', now: START },
-  });
-  const { company: id, clock } = created;
+  const { company: id, clock } = await createCompany(world, { ...harbor, testClock: { name: 'test', now: START } });
   if (clock === undefined) throw new Error('no test clock');
-  const customer = await world.change(id, async (unit) => {
-    const chasing_policy_id = await insertPolicy(unit, { name: 'Plain', policy });
-    const row = await unit.trx
-      .insertInto('customer')
-      .values({
-        company_id: id,
-        name: 'Blue Mill',
-        number: 'C-1',
-        email: 'ap@bluemill.example',
-        zone: 'UTC',
-        chasing_policy_id,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return row.id;
-  });
   return {
     id,
-    customer,
+    customer: await addPayer(world, id, policy),
+    startedAt: START,
     async advanceTo(at) {
       await world.temporal.workflow.execute('testClock', {
         workflowId: testClockWorkflowId(id),
@@ -82,6 +62,33 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
       });
     },
   };
+}
+
+/** The same on the wall clock. Contact hours are round the clock, since the tests start at any hour. */
+export async function companyOnWall(world: World, policy: Policy = aroundTheClock): Promise<TestCompany> {
+  const { company: id } = await createCompany(world, harbor);
+  return { id, customer: await addPayer(world, id, policy), startedAt: await world.now(), advanceTo: world.skipTo };
+}
+
+const harbor = { name: 'Harbor Tools', email: 'ar@harbor.example', zone: 'UTC', currency: 'usd', outbound: true };
+
+async function addPayer(world: World, company: CompanyId, policy: Policy): Promise<CustomerId> {
+  return world.change(company, async (unit) => {
+    const chasing_policy_id = await insertPolicy(unit, { name: 'Plain', policy });
+    const { id } = await unit.trx
+      .insertInto('customer')
+      .values({
+        company_id: company,
+        name: 'Blue Mill',
+        number: 'C-1',
+        email: 'ap@bluemill.example',
+        zone: 'UTC',
+        chasing_policy_id,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
 }
 
 /** An invoice of 100.00 due 14 days after its issue at the clock's time. */
@@ -105,19 +112,27 @@ export async function issue100(
 
 /** What was said about an invoice: templates in the order they were accepted. */
 export async function saidAbout(world: World, company: CompanyId, invoice: InvoiceId): Promise<string[]> {
+  return (await messagesAbout(world, company, invoice)).map(({ template }) => template);
+}
+
+export async function messagesAbout(
+  world: World,
+  company: CompanyId,
+  invoice: InvoiceId,
+): Promise<{ template: string; sentAt: Instant }[]> {
   return inCompany(world.db, company, async ({ trx }) => {
     const rows = await trx
       .selectFrom('message as m')
       .innerJoin('claim as c', (join) =>
         join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'),
       )
-      .select(['m.template'])
+      .select(['m.template', 'm.sent_at'])
       .where('c.invoice_id', '=', invoice)
       .where('m.state', 'in', ['sent', 'delivered'])
       .orderBy('m.sent_at')
       .orderBy('m.id')
       .execute();
-    return rows.map(({ template }) => template);
+    return rows.map(({ template, sent_at }) => ({ template, sentAt: sent_at ?? Number.NaN }));
   });
 }
 
@@ -126,6 +141,16 @@ export async function endOf(world: World, company: CompanyId, invoice: InvoiceId
   const handle = world.temporal.workflow.getHandle(lifecycleWorkflowId(company, invoice));
   const { status } = await handle.describe();
   return status.name === 'RUNNING' ? undefined : String(await handle.result());
+}
+
+/** As `endOf`, once it is `expected`: a life ends a moment after its facts do. Otherwise what it is after ten seconds. */
+export async function ending(world: World, company: CompanyId, invoice: InvoiceId, expected: string | undefined) {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const end = await endOf(world, company, invoice);
+    if (end === expected || Date.now() > until) return end;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Sums that must all be zero: the ledger, and what separates it from the balances it explains. */

@@ -9,8 +9,9 @@ import { type Config, readConfig } from '../../config.js';
 import { connect } from '../../db/connect.js';
 import type { Schema } from '../../db/schema.js';
 import { startTemporal } from '../../dev/embedded/temporal.js';
-import { startTimeSkippingServer } from '../../dev/embedded/time-skipping.js';
+import { createTimeSkippingEnv, startTimeSkippingServer } from '../../dev/embedded/time-skipping.js';
 import { type Outbox, startOutbox } from '../../dev/outbox/outbox.js';
+import type { Instant } from '../../domain/civil-date.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
 import { relayOnce } from '../../wake/relay.js';
@@ -30,6 +31,10 @@ export interface World {
   change<T>(company: CompanyId, work: (unit: Unit) => Promise<T>): Promise<T>;
   /** One pass of the relay over everything undelivered. Resolves to the number delivered. */
   relay(): Promise<number>;
+  /** Workflow time. */
+  now(): Promise<Instant>;
+  /** Moves the clock of a server that skips time. */
+  skipTo(at: Instant): Promise<void>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   stop(): Promise<void>;
@@ -69,6 +74,7 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
     OUTBOX_URL: gate.url,
     LOG_LEVEL: 'silent',
   });
+  const skipper = time === 'skipping' ? await createTimeSkippingEnv(server.address) : undefined;
   const workflowBundle = { codePath: inject('workflowBundle') };
   const wakeParts = { temporal, system, log };
   let running: { stop(): Promise<void> } | undefined;
@@ -86,6 +92,11 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
       return result;
     },
     relay: () => relayOnce(wakeParts, (company, invoice) => planAnew(db, company, invoice), 0),
+    now: async () => skipper?.currentTimeMs() ?? Date.now(),
+    async skipTo(at) {
+      if (!skipper) throw new Error('this server does not skip time');
+      await skipper.sleep(Math.max(0, at - (await skipper.currentTimeMs())));
+    },
     async startWorker() {
       running = await startWorker(config, { log, workflowBundle, drained: () => outbox.drained() });
     },
@@ -96,6 +107,7 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
     async stop() {
       gate.open();
       await world.stopWorker();
+      await skipper?.teardown();
       await connection.close();
       await Promise.all([db.destroy(), system.destroy()]);
       await gate.stop();
