@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lifecycleWorkflowId } from '../../workflows/messages.js';
+import { recordHistories } from '../replay/record.js';
 import {
   companyOnClock,
   companyOnWall,
@@ -21,7 +23,7 @@ const clocks = [
   },
 ];
 
-describe.each(clocks)('after 120 days on $clock, an invoice that was', ({ start, open }) => {
+describe.each(clocks)('after 120 days on $clock, an invoice that was', ({ clock, start, open }) => {
   let world: World;
   let company: TestCompany;
   const lives = new Map<string, Life>();
@@ -42,7 +44,12 @@ describe.each(clocks)('after 120 days on $clock, an invoice that was', ({ start,
     }
     await company.advanceTo(issuedAt + 120 * DAY);
   }, 180_000);
-  afterAll(() => world?.stop());
+  afterAll(async () => {
+    if (process.env['RECORD_HISTORIES'])
+      for (const [title, { invoice }] of lives)
+        await recordHistories(world, lifecycleWorkflowId(company.id, invoice), `${clock} ${title}`);
+    await world?.stop();
+  }, 60_000);
 
   it.each(scenarios)('$title', async ({ title, said, quiet, end }) => {
     const { invoice, issuedAt } = lifeOf(title);

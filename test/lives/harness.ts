@@ -42,16 +42,22 @@ export interface TestCompany {
   readonly id: CompanyId;
   readonly customer: CustomerId;
   readonly startedAt: Instant;
+  readonly apiKey: string;
   /** Lets business time pass, and everything come to rest. */
   advanceTo(at: Instant): Promise<void>;
 }
 
 /** A company on a test clock at `START`, with outbound on, the plain policy and one customer in UTC without holidays. */
 export async function companyOnClock(world: World, policy: Policy = plainPolicy): Promise<TestCompany> {
-  const { company: id, clock } = await createCompany(world, { ...harbor, testClock: { name: 'test', now: START } });
+  const {
+    company: id,
+    clock,
+    apiKey,
+  } = await createCompany(world, { ...harbor, testClock: { name: 'test', now: START } });
   if (clock === undefined) throw new Error('no test clock');
   return {
     id,
+    apiKey,
     customer: await addPayer(world, id, policy),
     startedAt: START,
     async advanceTo(at) {
@@ -66,8 +72,9 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
 
 /** The same on the wall clock. Contact hours are round the clock, since the tests start at any hour. */
 export async function companyOnWall(world: World, policy: Policy = aroundTheClock): Promise<TestCompany> {
-  const { company: id } = await createCompany(world, harbor);
-  return { id, customer: await addPayer(world, id, policy), startedAt: await world.now(), advanceTo: world.skipTo };
+  const { company: id, apiKey } = await createCompany(world, harbor);
+  const customer = await addPayer(world, id, policy);
+  return { id, apiKey, customer, startedAt: await world.now(), advanceTo: world.skipTo };
 }
 
 const harbor = { name: 'Harbor Tools', email: 'ar@harbor.example', zone: 'UTC', currency: 'usd', outbound: true };

@@ -9,6 +9,10 @@ export interface MailGate {
   close(): void;
   /** Lets those that wait pass, and all that come later. */
   open(): void;
+  /** Nobody answers any more: connections are refused. */
+  leave(): Promise<void>;
+  /** Back at the same address. */
+  comeBack(): Promise<void>;
   /** Resolves when a request waits at the gate. */
   knocked(): Promise<void>;
   stop(): Promise<void>;
@@ -26,16 +30,28 @@ export async function openMailGate(outboxUrl: string): Promise<MailGate> {
       waiting -= 1;
     }
     const { authorization = '', 'idempotency-key': key } = request.headers;
-    const answer = await fetch(`${outboxUrl}${request.url}`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json', 'idempotency-key': String(key) },
-      body: Buffer.concat(chunks),
-    });
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    try {
+      const answer = await fetch(`${outboxUrl}${request.url}`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json', 'idempotency-key': String(key) },
+        body: Buffer.concat(chunks),
+      });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+    } catch {
+      response.destroy(); // as lost as behind the gate
+    }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const leave = async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
+    leave,
+    comeBack: () => listen(port),
     close() {
       let pass: () => void = () => undefined;
       const passed = new Promise<void>((resolve) => {
@@ -50,9 +66,6 @@ export async function openMailGate(outboxUrl: string): Promise<MailGate> {
     async knocked() {
       while (waiting === 0) await pause(10);
     },
-    async stop() {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: leave,
   };
 }

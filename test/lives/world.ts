@@ -1,4 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import type { Kysely } from 'kysely';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -48,6 +49,12 @@ export interface WorldOptions {
   /** Whether a worker runs in this process from the start. */
   readonly worker?: boolean;
 }
+
+// Attempts that fail are what these tests are about: only what should never happen is worth a line.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR' }) } },
+});
 
 const silent = () => undefined;
 /** As the API waits: what Temporal does not take by then is the relay's. */
