@@ -8,6 +8,7 @@ import * as chasing from './migrations/0004-chasing.js';
 import * as events from './migrations/0005-events.js';
 import * as rowSecurity from './migrations/0006-row-security.js';
 import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
+import * as lastingFacts from './migrations/0008-lasting-facts.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0005-events': events,
   '0006-row-security': rowSecurity,
   '0007-ledger-search-path': ledgerSearchPath,
+  '0008-lasting-facts': lastingFacts,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
