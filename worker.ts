@@ -14,12 +14,14 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
+import { createNightlyActivities } from './activities/nightly.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { queues } from './workflows/messages.js';
@@ -32,6 +34,7 @@ export interface WorkerOptions {
 }
 
 export interface RunningWorker {
+  readonly temporal: Client;
   stop(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
   await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
 
+  const wakeParts = { temporal, system, log };
   const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
@@ -56,6 +60,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     workflowBundle: options.workflowBundle ?? (await bundle(config)),
     activities: {
       ...activities,
+      ...createNightlyActivities({ ...wakeParts, db }),
       ...createTestClockActivities({ db, temporal, ...(options.drained ? { drained: options.drained } : {}) }),
     },
     maxCachedWorkflows: 1_000,
@@ -67,11 +72,11 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     activities,
     maxConcurrentActivityTaskExecutions: 20,
   });
-  const wakeParts = { temporal, system, log };
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
   const running = Promise.all([core.run(), mail.run()]);
   return {
+    temporal,
     async stop() {
       await Promise.all([relay.stop(), inbound.stop()]);
       core.shutdown();
@@ -155,6 +160,9 @@ async function main(): Promise<void> {
   });
   await migrateToLatest(config.DATABASE_URL);
   const worker = await startWorker(config, { log });
+  await ensureNightly(worker.temporal).catch((error: unknown) =>
+    log.error({ error: String(error) }, 'there is no nightly check: Temporal did not take its schedule'),
+  );
   const health = serveHealth(config);
   log.info('worker runs');
   closeWithGrace({ delay: 25_000 }, async ({ err }) => {

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../../config.js';
 import { migrateToLatest } from '../../db/migrate.js';
 import { startServer } from '../../server.js';
+import { ensureNightly } from '../../wake/ensure-nightly.js';
 import { startWorker } from '../../worker.js';
 import { freePorts, stateFolder } from '../embedded/state.js';
 import { startTemporal } from '../embedded/temporal.js';
@@ -127,6 +128,7 @@ async function startParts(
   const drained = async () => void (await Promise.all([outbox.drained(), sandbox.drained()]));
   const worker = await startWorker(config, { log, drained, workflowBundle });
   stops.push(() => worker.stop());
+  await ensureNightly(worker.temporal);
   return {
     config,
     log,
