@@ -1,4 +1,5 @@
 import { lockCustomer, lockInvoices } from '../db/invoices.js';
+import { refundedOf } from '../db/refunds.js';
 import type { ApplicationRow } from '../db/tables/application.js';
 import type { PaymentRow } from '../db/tables/payment.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
@@ -23,6 +24,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   const fresh = await lockPayment(unit, id);
   if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
   await refuseChargedBack(unit, id);
+  const refunded = await refundedOf(trx, company.id, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
   await trx
@@ -44,7 +46,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
         amount,
       }),
     })),
-    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
+    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment), refunded) },
   ]);
   await trx
     .updateTable('payment')
