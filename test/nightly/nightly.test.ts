@@ -47,7 +47,9 @@ const all = ['invoice_delivery', 'reminder_friendly', 'reminder_firm', 'reminder
 /** Issued and delivered; its life sleeps until the first reminder, and is known to Temporal's list. */
 async function issued(): Promise<InvoiceId> {
   const invoice = await issue100(world, company);
-  await expect.poll(() => lifeOf(invoice).query(currentPlanQuery)).toMatchObject({ next: { key: 'r1' } });
+  await expect
+    .poll(() => lifeOf(invoice).query(currentPlanQuery), { timeout: 10_000 })
+    .toMatchObject({ next: { key: 'r1' } });
   await untilListed(world, lifecycleWorkflowId(company.id, invoice), true);
   return invoice;
 }
@@ -113,7 +115,7 @@ test('a running life whose invoice is settled is told, and ends; doing it twice 
   await payUnheard(world, company.id, invoice);
   expect(await endOf(world, company.id, invoice)).toBeUndefined();
   expect((await night()).lives).toEqual(done(0, 1));
-  await expect.poll(() => endOf(world, company.id, invoice)).toBe('paid');
+  await expect.poll(() => endOf(world, company.id, invoice), { timeout: 10_000 }).toBe('paid');
   await untilListed(world, lifecycleWorkflowId(company.id, invoice), false);
   const { runId } = await lifeOf(invoice).describe();
   expect((await night()).lives).toEqual(done(0, 0));

@@ -20,7 +20,7 @@ test('the schedule is there once, however many workers ensure it, and at once', 
     for await (const { scheduleId } of world.temporal.schedule.list()) ids.push(scheduleId);
     return ids;
   };
-  await expect.poll(listed).toEqual([nightlyScheduleId]);
+  await expect.poll(listed, { timeout: 10_000 }).toEqual([nightlyScheduleId]);
   const { spec, policies, action, info } = await schedule().describe();
   expect(spec.calendars).toMatchObject([{ hour: [{ start: 2 }], minute: [{ start: 30 }] }]);
   expect(policies).toMatchObject({ overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: 12 * 3_600_000 });
