@@ -14,12 +14,14 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
+import { createNightlyActivities } from './activities/nightly.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { queues } from './workflows/messages.js';
@@ -47,6 +49,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
+  const wakeParts = { temporal, system, log };
   const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
@@ -55,6 +58,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     workflowBundle: options.workflowBundle ?? (await bundle(config)),
     activities: {
       ...activities,
+      ...createNightlyActivities({ ...wakeParts, db }),
       ...createTestClockActivities({ db, temporal, ...(options.drained ? { drained: options.drained } : {}) }),
     },
     maxCachedWorkflows: 1_000,
@@ -66,7 +70,6 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     activities,
     maxConcurrentActivityTaskExecutions: 20,
   });
-  const wakeParts = { temporal, system, log };
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
   const running = Promise.all([core.run(), mail.run()]);
@@ -81,11 +84,14 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   };
 }
 
-/** What the namespace must know before the first life starts. Any number of processes may do it at once. */
-export async function prepareNamespace(config: Config): Promise<void> {
+/** Search attributes before the first life starts, and the schedule of the nightly check. Any number of processes may do it at once. */
+export async function prepareNamespace(config: Config, log: Logger): Promise<void> {
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
   try {
     await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
+    await ensureNightly(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'there is no nightly check: Temporal did not take its schedule'),
+    );
   } finally {
     await connection.close();
   }
@@ -163,7 +169,7 @@ async function main(): Promise<void> {
     shutdownSignals: [],
   });
   await migrateToLatest(config.DATABASE_URL);
-  await prepareNamespace(config);
+  await prepareNamespace(config, log);
   const worker = await startWorker(config, { log });
   const health = serveHealth(config);
   log.info('worker runs');

@@ -125,7 +125,7 @@ async function startParts(
   const server = await startServer(config, { log });
   stops.push(() => server.stop());
   const drained = async () => void (await Promise.all([outbox.drained(), sandbox.drained()]));
-  await prepareNamespace(config);
+  await prepareNamespace(config, log);
   const worker = await startWorker(config, { log, drained, workflowBundle });
   stops.push(() => worker.stop());
   return {

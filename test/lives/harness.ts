@@ -74,7 +74,7 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
 export async function companyOnWall(world: World, policy: Policy = aroundTheClock): Promise<TestCompany> {
   const { company: id, apiKey } = await createCompany(world, harbor);
   const customer = await addPayer(world, id, policy);
-  return { id, apiKey, customer, startedAt: await world.now(), advanceTo: world.skipTo };
+  return { id, apiKey, customer, startedAt: await world.now(), advanceTo: (at) => world.skipTo(at) };
 }
 
 const harbor = { name: 'Harbor Tools', email: 'ar@harbor.example', zone: 'UTC', currency: 'usd', outbound: true };

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -21,7 +21,8 @@ export interface MailGate {
 export async function openMailGate(outboxUrl: string): Promise<MailGate> {
   let shut: { passed: Promise<void>; pass: () => void } | undefined;
   let waiting = 0;
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void pass(request, response));
+  async function pass(request: IncomingMessage, response: ServerResponse) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (shut) {
@@ -40,7 +41,7 @@ export async function openMailGate(outboxUrl: string): Promise<MailGate> {
     } catch {
       response.destroy(); // as lost as behind the gate
     }
-  });
+  }
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await listen(0);
   const { port } = server.address() as AddressInfo;

@@ -25,7 +25,6 @@ import {
   issue100,
   messagesAbout,
   plainPolicy,
-  START,
   saidAbout,
 } from './harness.js';
 import { startWorld, type World, type WorldOptions } from './world.js';
@@ -69,9 +68,9 @@ describe('a reminder due at 09:00 whose worker returns at 03:00', () => {
     const company = await companyOnWall(world, plainPolicy);
     const tomorrow = company.startedAt - (company.startedAt % DAY) + DAY;
     const invoice = await issue100(world, company);
-    const { runStep } = createLifecycleActivities({ db: world.db, mailOf: () => createResendMail(outboxOf(world)) });
+    const lifecycle = createLifecycleActivities({ db: world.db, mailOf: () => createResendMail(outboxOf(world)) });
     const run = (step: string, asOf: number): Promise<LifecyclePlan> =>
-      new MockActivityEnvironment().run<[StepRequest], LifecyclePlan, typeof runStep>(runStep, {
+      new MockActivityEnvironment().run((request: StepRequest) => lifecycle.runStep(request), {
         company: company.id,
         invoice,
         step,
