@@ -2,7 +2,8 @@ import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensureNightly } from '../../wake/ensure-nightly.js';
 import { nightlyScheduleId } from '../../workflows/messages.js';
-import { companyOnClock, issue100, startWorld, type World } from '../lives/harness.js';
+import { companyOnClock, issue100 } from '../lives/harness.js';
+import { startWorld, type World } from '../lives/world.js';
 
 let world: World;
 beforeAll(async () => {
