@@ -7,7 +7,10 @@ if (name !== 'lifecycle') {
   process.exit(2);
 }
 const lives = options.includes('--lives') ? Number(options[options.indexOf('--lives') + 1]) : 800;
-const figures = await benchLifecycle(lives, (line) => console.error(`  ${line}`));
+const figures = await benchLifecycle(lives, (line) => console.error(`  ${line}`)).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
 if (options.includes('--json')) console.log(JSON.stringify(figures));
 else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(16)} ${value}`);
 process.exit(0);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Schema } from './schema.js';
@@ -30,7 +31,32 @@ export function createPool(
   });
   // An idle connection that breaks would otherwise end the process.
   pool.on('error', options.onError);
+  pool.on('connect', rememberPlans);
   return pool;
+}
+
+/** What a text begins with that each connection is to plan once: for a query that takes longer to plan than to run. */
+export const plannedOnce = '/* planned once */';
+
+/**
+ * Gives such a query a name of its own, under which the server keeps its plan. Its columns must be listed: a `*` that
+ * a migration widens would no longer fit the plan that is kept.
+ */
+function rememberPlans(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const named = (text: unknown, values: unknown, ...rest: unknown[]) =>
+    typeof text === 'string' && text.startsWith(plannedOnce)
+      ? query({ name: nameOf(text), text, values }, ...rest)
+      : query(text, values, ...rest);
+  client.query = named as typeof client.query;
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? createHash('sha256').update(text).digest('hex').slice(0, 32);
+  names.set(text, name);
+  return name;
 }
 
 const INT8 = 20;

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
+import { plannedOnce } from './connect.js';
 import type { Schema } from './schema.js';
 
 /**
@@ -13,7 +14,7 @@ export async function loadFacts(
   trx: Transaction<Schema>,
   invoiceId: InvoiceId,
 ): Promise<{ facts: InvoiceFacts; now: Instant }> {
-  const { rows } = await sql<FactsRow>`
+  const { rows } = await sql<FactsRow>`${sql.raw(plannedOnce)}
     select i.id, i.revision, i.state, i.currency, i.total, i.balance, i.date, i.due_on, i.issued_at, i.created_at, i.due_changed_at,
       i.imported_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
       c.chase as customer_chase, c.segment, coalesce(c.zone, o.zone) as customer_zone, coalesce(c.country, o.country) as customer_country,
