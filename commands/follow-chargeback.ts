@@ -28,7 +28,8 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
 
   if (posted === null) {
     await post('chargeback_opened', chargebackOpened(money));
-    for (const { id } of invoices) {
+    // An invoice that a person has given up is asked for no more: there is nothing to hold back.
+    for (const { id } of invoices.filter(({ state }) => state === 'issued')) {
       await openDispute(unit, {
         invoice: id,
         kind: 'chargeback',

@@ -7,6 +7,7 @@ import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
 import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
+import { reverseRefunds } from './reverse-refunds.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -21,6 +22,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   const { invoices, applications } = await lockApplied(unit, id);
   const fresh = await lockPayment(unit, id);
   if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
+  await refuseChargedBack(unit, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
   await trx
@@ -42,6 +44,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
         amount,
       }),
     })),
+    { kind: 'refund_reversed', date, journal: await reverseRefunds(unit, payment) },
     { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
   ]);
   await trx
@@ -67,6 +70,18 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
     });
     await replan(unit, invoice, event);
   }
+}
+
+/** Its bank has the money back, or has it in dispute: the books follow the chargeback, and would lose the money twice. */
+async function refuseChargedBack({ trx, company }: Unit, id: PaymentId): Promise<void> {
+  const charge = await trx
+    .selectFrom('charge')
+    .select('chargeback_posted')
+    .where('company_id', '=', company.id)
+    .where('payment_id', '=', id)
+    .where('chargeback_posted', 'in', ['open', 'lost'])
+    .executeTakeFirst();
+  if (charge) throw new Refusal(`A chargeback of the payment is ${charge.chargeback_posted}`, 'voided');
 }
 
 export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' | 'customer_id'>) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { booksOf } from './charge-books.js';
 import { type Caller, openApp } from './open-app.js';
-import { postStripe, type StripeStory, stripeStory } from './stripe-events.js';
+import { postStripe, type StoryOptions, type StripeStory, stripeStory } from './stripe-events.js';
 
 const SECRET = 'whsec_real';
 const AMOUNT = 4_000;
@@ -13,15 +13,13 @@ beforeAll(async () => {
 });
 
 interface Story {
-  readonly methods?: readonly string[];
-  readonly paidBy?: string;
-  readonly disputed?: number;
+  readonly payment?: Partial<StoryOptions>;
   readonly events: (told: StripeStory) => readonly string[];
   /** What the natural order must come to: without it, all orders could be wrong alike. */
   readonly ends: object;
 }
 
-const bank = { methods: ['us_bank_account'] };
+const bank: Pick<Story, 'payment'> = { payment: { methods: ['us_bank_account'] } };
 const settled = { balance: 0, state: 'issued', settled: true, plan: 'settled' };
 const owed = { balance: AMOUNT, state: 'issued', settled: false };
 
@@ -54,7 +52,7 @@ const stories: Record<string, Story> = {
     ends: { invoice: owed, applied: 0, disputes: [{ outcome: 'lost', open: false }] },
   },
   'a part charged back and lost': {
-    disputed: 1_500,
+    payment: { disputed: 1_500 },
     events: (told) => [
       told.succeeded(),
       told.dispute('created', 'needs_response'),
@@ -89,8 +87,7 @@ const stories: Record<string, Story> = {
     ends: { invoice: owed, charge: [{ status: 'canceled' }] },
   },
   'several methods offered: only the charge tells which was used': {
-    methods: ['card', 'sepa_debit'],
-    paidBy: 'sepa_debit',
+    payment: { methods: ['card', 'sepa_debit'], paidBy: 'sepa_debit' },
     events: (told) => [told.processing(), told.succeeded(), told.refunded(500)],
     ends: { invoice: settled, refunds: 500, payment: [{ method: 'direct_debit' }] },
   },
@@ -111,9 +108,7 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
 
 test('longer stories too, in any order and told more than once', async () => {
   const story: Story = {
-    methods: ['card', 'us_bank_account'],
-    paidBy: 'us_bank_account',
-    disputed: 2_500,
+    payment: { methods: ['card', 'us_bank_account'], paidBy: 'us_bank_account', disputed: 2_500 },
     events: (told) => [
       told.failed(),
       told.processing(1_760_000_025),
@@ -152,7 +147,7 @@ test('all at once is one of the orders', async () => {
 
 /** Makes a customer and an invoice, tells the story's events in some order, and reads what they came to. */
 async function tell(
-  { events, ends: _, ...options }: Story,
+  { events, payment }: Story,
   order: (events: readonly string[]) => readonly string[],
   atOnce?: (posts: Promise<void>[]) => Promise<unknown>,
 ) {
@@ -162,7 +157,7 @@ async function tell(
     items: [{ name: 'x', unit_cost: AMOUNT / 100 }],
   });
   const metadata = { invoices: String(invoice.id), customer: String(customer.id) };
-  const told = stripeStory({ amount: AMOUNT, metadata, ...options });
+  const told = stripeStory({ amount: AMOUNT, metadata, ...payment });
   const post = async (payload: string) => {
     const { statusCode } = await postStripe(opened.app, caller.connectionToken, payload, SECRET);
     expect(statusCode).toBe(200);

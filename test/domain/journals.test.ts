@@ -60,6 +60,7 @@ describe('what each event posts, debits positive', () => {
     ['its void', 'cash_clearing -100, unapplied_cash +100', paymentVoided(payment)],
     ['an overpayment kept', 'unapplied_cash +100, customer_credit -100', paymentCredited(payment)],
     ['a refund', 'refunds +100, cash_clearing -100', refundIssued(payment)],
+    ['one of an overpayment', 'unapplied_cash +30, refunds +70, cash_clearing -100', refundIssued(payment, 30)],
     ['a chargeback', 'disputes +100, cash_clearing -100', chargebackOpened(payment)],
     ['a chargeback won', 'disputes -100, cash_clearing +100', chargebackWon(payment)],
     ['a credit note', 'revenue +100, tax +20, customer_credit -120', creditNoteIssued(invoice)],
