@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
+import { unknownMessage } from '../commands/mark-sent.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
@@ -138,7 +139,7 @@ export async function settleAsUnknown(
     .execute();
   await unit.trx
     .updateTable('invoice')
-    .set({ attention: `Message ${message}: not known whether it was sent` })
+    .set({ attention: unknownMessage(message) })
     .where('company_id', '=', company)
     .where('id', '=', invoice)
     .execute();
