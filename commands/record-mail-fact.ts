@@ -97,11 +97,9 @@ async function suppress(
       })),
     )
     .onConflict((oc) =>
-      oc
-        .columns(['company_id', 'email'])
-        .doUpdateSet({
-          reason: sql`case when excluded.reason = 'complained' then excluded.reason else email_suppression.reason end`,
-        }),
+      oc.columns(['company_id', 'email']).doUpdateSet({
+        reason: sql`case when excluded.reason = 'complained' then excluded.reason else email_suppression.reason end`,
+      }),
     )
     .execute();
   if (message.invoice !== undefined) {
