@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
 
-/** Every setting there is, read by the two wiring files and nobody else. */
+/** Every setting there is, read by the wiring files and nobody else. */
 const Environment = Type.Object({
   DATABASE_URL: Type.String({
     minLength: 1,
@@ -25,7 +25,6 @@ const Environment = Type.Object({
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
-  STRIPE_SECRET_KEY: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
   OUTBOX_URL: Type.Optional(
     Type.String({ description: 'the local mail outbox; companies on a test clock use nothing else' }),

@@ -91,14 +91,21 @@ async function settle(
   const said = accepted
     ? { provider_id: outcome.providerId, sent_at: new Date(at) }
     : { outcome_detail: outcome.reason, settled_at: new Date(at) };
-  // A delivery webhook may have come first: its word is later than ours and stays.
-  const { template } = await unit.trx
-    .updateTable('message')
-    .set({ ...said, state: sql`case when state = 'claimed' then ${accepted ? 'sent' : 'refused'} else state end` })
+  const { template, state } = await unit.trx
+    .selectFrom('message')
+    .select(['template', 'state'])
     .where('company_id', '=', company)
     .where('id', '=', message.id)
-    .returning('template')
+    .forUpdate()
     .executeTakeFirstOrThrow();
+  // A webhook may have come first: its word is later than ours and stays, as does what it asks of a person.
+  const first = state === 'claimed';
+  await unit.trx
+    .updateTable('message')
+    .set({ ...said, ...(first ? { state: accepted ? 'sent' : 'refused' } : {}) })
+    .where('company_id', '=', company)
+    .where('id', '=', message.id)
+    .execute();
   await unit.trx
     .updateTable('claim')
     .set({ state: accepted ? 'done' : 'failed', done_at: new Date(at) })
@@ -108,8 +115,9 @@ async function settle(
   await unit.trx
     .updateTable('invoice')
     .set({
-      attention: accepted ? null : `Message ${message.id} was refused by the mail provider`,
+      ...(first ? { attention: accepted ? null : `Message ${message.id} was refused by the mail provider` } : {}),
       ...(accepted && template === 'invoice_delivery' ? { sent_at: new Date(at) } : {}),
+      updated_at: new Date(at),
     })
     .where('company_id', '=', company)
     .where('id', '=', invoice)

@@ -1,4 +1,5 @@
 import { appendEvent } from '../commands/append-event.js';
+import { unknownMessage } from '../commands/mark-sent.js';
 import type { Unit } from '../commands/unit.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId, MessageId } from '../domain/ids.js';
@@ -23,7 +24,7 @@ export async function settleAsUnknown(
     .execute();
   await unit.trx
     .updateTable('invoice')
-    .set({ attention: `Message ${message}: not known whether it was sent` })
+    .set({ attention: unknownMessage(message) })
     .where('company_id', '=', company)
     .where('id', '=', invoice)
     .execute();

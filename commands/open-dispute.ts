@@ -1,6 +1,7 @@
 import type { DisputeId, InvoiceId } from '../domain/ids.js';
 import { appendEvent } from './append-event.js';
 import { lockIssued } from './lock-issued.js';
+import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
@@ -16,6 +17,9 @@ export interface NewDispute {
 /** The payer contests the invoice: nothing more is asked for until the dispute is closed. */
 export async function openDispute(unit: Unit, input: NewDispute): Promise<DisputeId> {
   const invoice = await lockIssued(unit, input.invoice);
+  const amount = input.amount ?? null;
+  if (amount !== null && amount <= 0) throw new Refusal('must be above 0', 'amount');
+  if (amount !== null && amount > invoice.total) throw new Refusal('is more than the invoice asks for', 'amount');
   const now = await unit.now();
   const { id } = await unit.trx
     .insertInto('dispute')
@@ -24,7 +28,7 @@ export async function openDispute(unit: Unit, input: NewDispute): Promise<Disput
       invoice_id: invoice.id,
       kind: input.kind,
       reason: input.reason ?? null,
-      amount: input.amount ?? null,
+      amount,
       processor_dispute_id: input.processorDisputeId ?? null,
       opened_at: new Date(now),
     })
@@ -35,7 +39,7 @@ export async function openDispute(unit: Unit, input: NewDispute): Promise<Disput
     object: { type: 'dispute', id },
     invoice: invoice.id,
     customer: invoice.customer_id,
-    data: { kind: input.kind, amount: input.amount ?? null },
+    data: { kind: input.kind, amount },
     at: now,
   });
   await replan(unit, invoice.id, event);

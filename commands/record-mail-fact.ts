@@ -1,73 +1,91 @@
 import { sql } from 'kysely';
-import type { CustomerId, InvoiceId, MessageId } from '../domain/ids.js';
+import { lockCustomer, lockInvoice } from '../db/invoices.js';
+import type { MessageRow } from '../db/tables/message.js';
+import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { MailFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
+import { markSent } from './mark-sent.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 
-const states = {
-  'email.delivered': 'delivered',
-  'email.bounced': 'bounced',
-  'email.complained': 'complained',
-} as const;
+/** What a message can still become, each outranking those before it: so the order in which we hear of them does not matter. */
+const ranks = ['delivered', 'bounced', 'complained'] as const;
+type Told = (typeof ranks)[number];
 
 /**
- * What became of a message, by the provider's word. A delivery settles even a message whose sending nobody was sure of;
- * an address that bounced for good or complained is written to no more. Complaints and bounces outrank a delivery.
+ * What became of a message, by the provider's word. It settles even a message whose sending nobody was sure of, or whose
+ * sending we have not yet recorded; an address that bounced for good or complained is written to no more.
  */
 export async function recordMailFact(unit: Unit, fact: MailFact): Promise<void> {
-  const state = states[fact.type as keyof typeof states];
+  const told = ranks.find((state) => fact.type === `email.${state}`);
   const key = fact.tags['message'];
-  if (state === undefined || key === undefined) return;
-  const now = await unit.now();
-  const message = await unit.trx
-    .updateTable('message')
-    .set({
-      state: sql`case when state in ('bounced', 'complained') and ${state} = 'delivered' then state else ${state} end`,
-      provider_id: sql`coalesce(provider_id, ${fact.emailId})`,
-      settled_at: new Date(now),
-    })
-    .where('company_id', '=', unit.company.id)
-    .where('key', '=', key)
-    .returning(['id', 'customer_id'])
-    .executeTakeFirst();
+  if (told === undefined || key === undefined) return;
+  const message = await lockMessage(unit, key);
   if (!message) return;
-  const invoice = await invoiceOf(unit, message.id);
+  const now = await unit.now();
+  const state = ranks.slice(ranks.indexOf(told) + 1).find((higher) => higher === message.state) ?? told;
+  await unit.trx
+    .updateTable('message')
+    .set({ state, provider_id: message.provider_id ?? fact.emailId, settled_at: new Date(now) })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', message.id)
+    .execute();
   const event = await appendEvent(unit, {
-    type: `message.${state}`,
+    type: `message.${told}`,
     object: { type: 'message', id: message.id },
     customer: message.customer_id,
-    ...(invoice === undefined ? {} : { invoice }),
+    ...(message.invoice === undefined ? {} : { invoice: message.invoice }),
     at: now,
   });
-  const permanent = state === 'complained' || (state === 'bounced' && fact.bounce?.type !== 'Transient');
-  if (permanent) await suppress(unit, fact.to, { reason: state, customer: message.customer_id, invoice, event, now });
+  const unrecorded = message.state === 'claimed' || message.state === 'unknown';
+  if (unrecorded) await markSent(unit, message, { event, now });
+  const permanent = told === 'complained' || (told === 'bounced' && fact.bounce?.type !== 'Transient');
+  if (permanent) await suppress(unit, fact.to, { told, state, message, event, now });
 }
 
-async function invoiceOf(unit: Unit, message: MessageId): Promise<InvoiceId | undefined> {
-  const claim = await unit.trx
-    .selectFrom('claim')
-    .select('invoice_id')
-    .where('company_id', '=', unit.company.id)
-    .where('message_id', '=', message)
+type LockedMessage = MessageRow & { readonly invoice: InvoiceId | undefined };
+
+/** Locked as those lock who send: customer, invoice, message. */
+async function lockMessage(unit: Unit, key: string): Promise<LockedMessage | undefined> {
+  const { trx, company } = unit;
+  const seen = await trx
+    .selectFrom('message as m')
+    .leftJoin('claim as c', (join) =>
+      join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'),
+    )
+    .select(['m.customer_id', 'c.invoice_id'])
+    .where('m.company_id', '=', company.id)
+    .where('m.key', '=', key)
     .executeTakeFirst();
-  return claim?.invoice_id;
+  if (!seen) return undefined;
+  await lockCustomer(trx, company.id, seen.customer_id);
+  if (seen.invoice_id !== null) await lockInvoice(trx, company.id, seen.invoice_id);
+  const row = await trx
+    .selectFrom('message')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('key', '=', key)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return { ...row, invoice: seen.invoice_id ?? undefined };
 }
 
 interface Suppression {
-  readonly reason: 'bounced' | 'complained';
-  readonly customer: CustomerId;
-  readonly invoice: InvoiceId | undefined;
-  readonly event: Parameters<typeof replanCustomer>[2];
+  readonly told: Told;
+  /** What the message has come to by all that was told of it. */
+  readonly state: Told;
+  readonly message: LockedMessage;
+  readonly event: EventId;
   readonly now: number;
 }
 
 async function suppress(
   unit: Unit,
   addresses: readonly string[],
-  { reason, customer, invoice, event, now }: Suppression,
+  { told, state, message, event, now }: Suppression,
 ): Promise<void> {
   if (addresses.length === 0) return;
+  const reason = told === 'complained' ? told : 'bounced';
   await unit.trx
     .insertInto('email_suppression')
     .values(
@@ -78,15 +96,19 @@ async function suppress(
         since: new Date(now),
       })),
     )
-    .onConflict((oc) => oc.doNothing())
+    .onConflict((oc) =>
+      oc.columns(['company_id', 'email']).doUpdateSet({
+        reason: sql`case when excluded.reason = 'complained' then excluded.reason else email_suppression.reason end`,
+      }),
+    )
     .execute();
-  if (invoice !== undefined) {
+  if (message.invoice !== undefined) {
     await unit.trx
       .updateTable('invoice')
-      .set({ attention: `An address of the payer ${reason}: it is written to no more` })
+      .set({ attention: `An address of the payer ${state}: it is written to no more` })
       .where('company_id', '=', unit.company.id)
-      .where('id', '=', invoice)
+      .where('id', '=', message.invoice)
       .execute();
   }
-  await replanCustomer(unit, customer, event);
+  await replanCustomer(unit, message.customer_id, event);
 }

@@ -27,6 +27,8 @@ export interface NewPayment {
   readonly notes?: string | null | undefined;
   readonly metadata?: Record<string, string> | undefined;
   readonly appliedTo: readonly { readonly invoice: InvoiceId; readonly amount: number }[];
+  /** Why it is for no invoice, where that is known: then none is looked for. */
+  readonly unmatched?: string;
   /** What the processor calls it: the same one is recorded once. */
   readonly processor?: { readonly name: 'stripe'; readonly paymentId: string } | undefined;
 }
@@ -136,6 +138,7 @@ async function choose(
     return { applications, invoices: named, unmatched: null };
   }
   if (amount <= 0 || !Number.isSafeInteger(amount)) throw new Refusal('must be above 0', 'amount');
+  if (input.unmatched !== undefined) return { applications: [], invoices: [], unmatched: input.unmatched };
   if (customerId === null) return { applications: [], invoices: [], unmatched: 'the payer is not known' };
   const open = await lockOpenInvoices(unit.trx, unit.company.id, { customer: customerId, currency });
   const match = matchPayment({ amount, currency, customerId }, open.map(toOpen));

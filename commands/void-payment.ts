@@ -1,5 +1,4 @@
 import { lockCustomer, lockInvoices } from '../db/invoices.js';
-import { refundedOf } from '../db/refunds.js';
 import type { ApplicationRow } from '../db/tables/application.js';
 import type { PaymentRow } from '../db/tables/payment.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
@@ -9,6 +8,7 @@ import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
 import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
+import { reverseRefunds } from './reverse-refunds.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -24,7 +24,6 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   const fresh = await lockPayment(unit, id);
   if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
   await refuseChargedBack(unit, id);
-  const refunded = await refundedOf(trx, company.id, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
   await trx
@@ -46,7 +45,8 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
         amount,
       }),
     })),
-    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment), refunded) },
+    { kind: 'refund_reversed', date, journal: await reverseRefunds(unit, payment) },
+    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
   ]);
   await trx
     .updateTable('payment')
@@ -73,16 +73,16 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   }
 }
 
-/** The bank took the money back itself: voiding as well would take it out of the books a second time. */
-async function refuseChargedBack(unit: Unit, id: PaymentId): Promise<void> {
-  const charge = await unit.trx
+/** Its bank has the money back, or has it in dispute: the books follow the chargeback, and would lose the money twice. */
+async function refuseChargedBack({ trx, company }: Unit, id: PaymentId): Promise<void> {
+  const charge = await trx
     .selectFrom('charge')
-    .select('id')
-    .where('company_id', '=', unit.company.id)
+    .select('chargeback_posted')
+    .where('company_id', '=', company.id)
     .where('payment_id', '=', id)
     .where('chargeback_posted', 'in', ['open', 'lost'])
     .executeTakeFirst();
-  if (charge) throw new Refusal('The payment was charged back', 'voided');
+  if (charge) throw new Refusal(`A chargeback of the payment is ${charge.chargeback_posted}`, 'voided');
 }
 
 export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' | 'customer_id'>) {

@@ -25,7 +25,8 @@ const Import = Type.Object({
 
 /**
  * Invoices from Xero's export, as CSV or inside JSON. Each comes over whole or not at all; every row left out is told with
- * its column and reason. A number that exists is refused, so that the same file may be sent again after a failure.
+ * its column and reason. A file that cannot be read at all is refused. A number that exists is refused, so that the same
+ * file may be sent again after a failure.
  */
 export function importRoutes(app: App, parts: ApiParts): void {
   app.register(async (scope: App) => importRoute(scope, parts));
@@ -60,6 +61,8 @@ function importRoute(app: App, parts: ApiParts): void {
       readCurrency(request.body.currency) ?? (await read(parts, request, async (scope) => scope.company.currency));
     if (request.body.csv.trim() === '') throw new Refusal('is empty', 'csv');
     const file = readXeroInvoices(request.body.csv, { dateOrder: query.date_order ?? 'auto', currency });
+    const whole = file.errors.find(({ param }) => param === 'file');
+    if (whole) throw new Refusal(`The file ${whole.message}`, 'csv');
     const base = { object: 'import' as const, dry_run: dryRun, deliver, invoices: file.invoices.length };
     if (dryRun) {
       const errors = file.errors.slice(0, MOST_ROWS);
@@ -73,7 +76,7 @@ function importRoute(app: App, parts: ApiParts): void {
       refused: done.refused.length,
       invoice_ids: done.imported.map(({ invoice }) => invoice),
     };
-    reply.code(201);
+    reply.code(done.imported.length > 0 ? 201 : 200);
     return { ...base, ...counts, errors };
   });
 }

@@ -1,5 +1,7 @@
 import qs from 'qs';
 import type { App } from '../parts.js';
+import { readJson, refuseUnstorable } from './read-json.js';
+import { InvalidRequest } from './validation.js';
 
 /** Bodies that came as forms: all their values are text, and validation turns them into what the schema wants. */
 const forms = new WeakSet<object>();
@@ -17,14 +19,19 @@ export function acceptBodies(app: App): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     try {
       done(null, readJson(String(text)));
-    } catch {
-      done(Object.assign(new Error('The body is no valid JSON'), { statusCode: 400 }));
+    } catch (error) {
+      done(error instanceof InvalidRequest ? error : new InvalidRequest('The body is no valid JSON', undefined));
     }
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
     const body = emptyAsNull(readBrackets(String(text))) as object;
     forms.add(body);
-    done(null, body);
+    try {
+      refuseUnstorable(body);
+      done(null, body);
+    } catch (error) {
+      done(error as InvalidRequest);
+    }
   });
 }
 
@@ -37,22 +44,6 @@ export function readBrackets(text: string): Record<string, unknown> {
     plainObjects: false,
     allowPrototypes: false,
   });
-}
-
-function readJson(text: string): unknown {
-  if (text.trim() === '') return {};
-  return (
-    JSON.parse(text, (key, value: unknown) => {
-      if (isBroken(key) || (typeof value === 'string' && isBroken(value))) throw new SyntaxError('half a character');
-      // A key of this name would become a prototype where somebody copies it.
-      return key === '__proto__' ? undefined : value;
-    }) ?? {}
-  );
-}
-
-/** Half a surrogate pair is no text: the database would store something else. */
-function isBroken(text: string): boolean {
-  return /\p{Cs}/u.test(text);
 }
 
 /** An empty form field says "nothing": a cleared text, no number. */

@@ -68,7 +68,9 @@ async function receive(
   return { received: true };
 }
 
+/** By the token in the address; what can be no token is not asked for. */
 async function companyOf({ system }: ApiParts, token: string): Promise<CompanyRow> {
+  if (!/^[\w-]+$/.test(token)) throw notFound('connection');
   const row = await system.selectFrom('company').selectAll().where('connection_token', '=', token).executeTakeFirst();
   if (!row) throw notFound('connection');
   return row;

@@ -20,16 +20,9 @@ export function paymentReceived(payment: PaymentAmount): Journal {
   return move(payment, { debit: 'cash_clearing', credit: 'unapplied_cash' });
 }
 
-/**
- * The whole payment did not happen (void, bounced cheque, returned debit). Its applications must have been taken off
- * before. What of it was refunded (minor units) has left the cash already: there, the refund is taken back instead.
- */
-export function paymentVoided(payment: PaymentAmount, refunded = 0): Journal {
-  return journal([
-    entry('cash_clearing', refunded - payment.amount, payment),
-    entry('unapplied_cash', payment.amount, payment),
-    entry('refunds', -refunded, payment),
-  ]);
+/** The whole payment did not happen (void, bounced cheque, returned debit). Its applications must have been taken off before. */
+export function paymentVoided(payment: PaymentAmount): Journal {
+  return reverse(paymentReceived(payment));
 }
 
 export function paymentApplied(application: PaymentOnInvoice): Journal {
@@ -49,9 +42,17 @@ export function paymentCredited(payment: PaymentAmount & { readonly customerId: 
   return move(payment, { debit: 'unapplied_cash', credit: 'customer_credit' });
 }
 
-/** Money goes back. A refund does not re-open the invoice (product.md section 7): voiding the payment does. */
-export function refundIssued(payment: PaymentAmount): Journal {
-  return move(payment, { debit: 'refunds', credit: 'cash_clearing' });
+/**
+ * Money goes back: `unapplied` of it had settled nothing and is no longer there to be applied. The rest does not re-open its
+ * invoice (product.md section 7): voiding the payment does.
+ */
+export function refundIssued(payment: PaymentAmount, unapplied = 0): Journal {
+  if (unapplied > payment.amount) throw new RangeError('more was unapplied than was refunded');
+  return journal([
+    entry('unapplied_cash', unapplied, payment),
+    entry('refunds', payment.amount - unapplied, payment),
+    entry('cash_clearing', -payment.amount, payment),
+  ]);
 }
 
 /** The bank took a card payment back while its dispute is open; the invoice stays settled until it is decided. */

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { fromStripe } from './stripe-amounts.js';
 
 /**
  * One event of the processor, free of the order of arrival: each fact says what is now true, and a later stage implies
@@ -71,7 +72,7 @@ function intentFact(
     intentId: intent.id,
     ...(chargeId !== undefined && { chargeId }),
     status,
-    amountMinor: status === 'succeeded' ? intent.amount_received : intent.amount,
+    amountMinor: fromStripe(status === 'succeeded' ? intent.amount_received : intent.amount, intent.currency),
     currency: intent.currency.toLowerCase(),
     metadata: intent.metadata,
     createdAt,
@@ -88,8 +89,8 @@ function refundFact(charge: Stripe.Charge, createdAt: number): PaymentFact | und
     intentId,
     chargeId: charge.id,
     status: 'succeeded',
-    amountMinor: charge.amount_captured,
-    amountRefundedMinor: charge.amount_refunded,
+    amountMinor: fromStripe(charge.amount_captured, charge.currency),
+    amountRefundedMinor: fromStripe(charge.amount_refunded, charge.currency),
     currency: charge.currency.toLowerCase(),
     metadata: charge.metadata,
     createdAt,
@@ -101,19 +102,20 @@ function chargebackFact(dispute: Stripe.Dispute, createdAt: number): PaymentFact
   const intentId = idOf(dispute.payment_intent);
   const chargeId = idOf(dispute.charge);
   if (intentId === undefined) return undefined;
+  const amountMinor = fromStripe(dispute.amount, dispute.currency);
   return {
     kind: 'chargeback',
     intentId,
     ...(chargeId !== undefined && { chargeId }),
     status: 'succeeded',
-    amountMinor: dispute.amount,
+    amountMinor,
     currency: dispute.currency.toLowerCase(),
     metadata: dispute.metadata,
     chargeback: {
       id: dispute.id,
       status: chargebackStatus(dispute.status),
       reason: dispute.reason,
-      amountMinor: dispute.amount,
+      amountMinor,
       ...(dispute.status.startsWith('warning_') && { inquiry: true }),
     },
     createdAt,

@@ -88,8 +88,12 @@ export interface Processor {
   listIntents(customer: string, since?: number): Promise<Intent[]>;
   /** Cancels an intent no money has moved for. */
   cancel(intentId: string, key: string): Promise<ChargeOutcome>;
-  /** Without an amount: all that is left. Over-refunds are refused by the processor. */
-  refund(intentId: string, key: string, amountMinor?: number): Promise<RefundOutcome>;
+  /** Without a part: all that is left. Over-refunds are refused by the processor. */
+  refund(
+    intentId: string,
+    key: string,
+    part?: { readonly amountMinor: number; readonly currency: string },
+  ): Promise<RefundOutcome>;
 }
 
 export interface ConfirmOptions {

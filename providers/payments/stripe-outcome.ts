@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { ChargeOutcome, Decline, Intent, IntentStatus, NotDone, Unknown } from './port.js';
+import { fromStripe } from './stripe-amounts.js';
 
 /** Stripe's intent in our words. */
 export function readIntent(intent: Stripe.PaymentIntent): Intent {
@@ -9,8 +10,8 @@ export function readIntent(intent: Stripe.PaymentIntent): Intent {
   return {
     id: intent.id,
     status: readStatus(intent.status),
-    amountMinor: intent.amount,
-    receivedMinor: intent.amount_received,
+    amountMinor: fromStripe(intent.amount, intent.currency),
+    receivedMinor: fromStripe(intent.amount_received, intent.currency),
     currency: intent.currency,
     metadata: intent.metadata,
     createdAt: intent.created,

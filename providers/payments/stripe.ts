@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { CreateIntent, Intent, Processor } from './port.js';
+import { fromStripe, toStripe } from './stripe-amounts.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
 
 export interface StripeOptions {
@@ -66,13 +67,18 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
-    async refund(intentId, key, amountMinor) {
+    async refund(intentId, key, part) {
       try {
-        const params = { payment_intent: intentId, ...(amountMinor !== undefined && { amount: amountMinor }) };
+        const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
+        const params = { payment_intent: intentId, ...amount };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
         return {
           outcome: 'refunded',
-          refund: { id: refund.id, amountMinor: refund.amount, status: refund.status ?? 'succeeded' },
+          refund: {
+            id: refund.id,
+            amountMinor: fromStripe(refund.amount, refund.currency),
+            status: refund.status ?? 'succeeded',
+          },
         };
       } catch (error) {
         return failedChange(error);
@@ -83,7 +89,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
 
 function createParams(input: CreateIntent): Stripe.PaymentIntentCreateParams {
   return {
-    amount: input.amountMinor,
+    amount: toStripe(input.amountMinor, input.currency),
     currency: input.currency.toLowerCase(),
     // since API 2026-09 `payment_method_types` is answered, no longer asked
     allowed_payment_method_types: [...input.methodTypes],

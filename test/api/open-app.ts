@@ -31,6 +31,8 @@ export interface Answer {
 export interface OpenApp {
   app: App;
   parts: ApiParts;
+  /** Of the database, as its superuser. */
+  databaseUrl: string;
   newCaller(options?: { outbound?: boolean; testClock?: number; currency?: string }): Promise<Caller>;
 }
 
@@ -40,6 +42,7 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
   const closers: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     const { url, drop } = await freshDatabase();
+    opened.databaseUrl = url;
     const options = { max: 5, onError: (error: Error) => console.error(error.message) };
     const db = connect(url, 'duecourse_app', options);
     const system = connect(url, 'duecourse_system', options);

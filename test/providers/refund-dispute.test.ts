@@ -2,14 +2,15 @@ import { expect, test } from 'vitest';
 import { card, useProcessor } from './processor.js';
 
 const at = useProcessor();
+const usd = (amountMinor: number) => ({ amountMinor, currency: 'usd' });
 
 test('refunds give back no more than is left, once per key', async () => {
   const intent = await at.created({ paymentMethod: 'pm_card_visa' });
   await at.stripe.confirm(intent.id, 'confirm:1');
-  const first = await at.stripe.refund(intent.id, 'refund:1', 10_000);
+  const first = await at.stripe.refund(intent.id, 'refund:1', usd(10_000));
   expect(first).toMatchObject({ outcome: 'refunded', refund: { amountMinor: 10_000 } });
-  expect(await at.stripe.refund(intent.id, 'refund:1', 10_000)).toEqual(first);
-  expect(await at.stripe.refund(intent.id, 'refund:2', 2346)).toMatchObject({ outcome: 'refused' });
+  expect(await at.stripe.refund(intent.id, 'refund:1', usd(10_000))).toEqual(first);
+  expect(await at.stripe.refund(intent.id, 'refund:2', usd(2346))).toMatchObject({ outcome: 'refused' });
   expect(await at.stripe.refund(intent.id, 'refund:3')).toMatchObject({
     outcome: 'refunded',
     refund: { amountMinor: 2345 },
@@ -53,4 +54,26 @@ test('a card that disputes by itself, and one whose bank only asks', async () =>
   }
   const opened = (await at.facts()).filter(({ type }) => type === 'charge.dispute.created');
   expect(new Set(opened.map(({ fact }) => fact?.chargeback?.inquiry))).toEqual(new Set([undefined, true]));
+});
+
+test("amounts of currencies whose smallest unit is not Stripe's keep their value, there and back", async () => {
+  for (const [currency, amountMinor, written] of [
+    ['isk', 500, 50_000],
+    ['ugx', 7_000, 700_000],
+    ['mga', 50_000, 500],
+    ['jpy', 500, 500],
+    ['kwd', 1_230, 1_230],
+  ] as const) {
+    const intent = await at.created({ amountMinor, currency, paymentMethod: 'pm_card_visa' }, `attempt:${currency}`);
+    expect((await at.sdk.paymentIntents.retrieve(intent.id)).amount).toBe(written);
+    const charged = await at.stripe.confirm(intent.id, `confirm:${currency}`);
+    expect(charged).toMatchObject({ intent: { amountMinor, receivedMinor: amountMinor } });
+    const part = { amountMinor: amountMinor / 5, currency };
+    expect(await at.stripe.refund(intent.id, `refund:${currency}`, part)).toMatchObject({
+      refund: { amountMinor: amountMinor / 5 },
+    });
+    const told = (await at.facts()).map(({ fact }) => fact).filter((fact) => fact?.intentId === intent.id);
+    expect(told.map((fact) => fact?.amountMinor)).toEqual([amountMinor, amountMinor]);
+    expect(told.map((fact) => fact?.amountRefundedMinor)).toContain(amountMinor / 5);
+  }
 });

@@ -1,0 +1,48 @@
+import { sql } from 'kysely';
+import type { MessageRow } from '../db/tables/message.js';
+import type { Instant } from '../domain/civil-date.js';
+import type { EventId, InvoiceId } from '../domain/ids.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+
+/** Raised when nobody knows whether a message went out; gone when the provider tells. */
+export function unknownMessage(id: MessageRow['id']): string {
+  return `Message ${id}: not known whether it was sent`;
+}
+
+/**
+ * The provider speaks of a message whose sending we have no record of (not yet, or it was lost): so it did go out, and the
+ * step that claimed it is done. Needs the invoice's lock.
+ */
+export async function markSent(
+  unit: Unit,
+  message: MessageRow & { readonly invoice: InvoiceId | undefined },
+  { event, now }: { readonly event: EventId; readonly now: Instant },
+): Promise<void> {
+  const company = unit.company.id;
+  const at = new Date(now);
+  await unit.trx
+    .updateTable('message')
+    .set({ sent_at: sql<Date>`coalesce(sent_at, ${at})` })
+    .where('company_id', '=', company)
+    .where('id', '=', message.id)
+    .execute();
+  await unit.trx
+    .updateTable('claim')
+    .set({ state: 'done', done_at: at, because: null })
+    .where('company_id', '=', company)
+    .where('message_id', '=', message.id)
+    .execute();
+  if (message.invoice === undefined) return;
+  const invoice = await unit.trx
+    .updateTable('invoice')
+    .set({
+      attention: sql`nullif(attention, ${unknownMessage(message.id)})`,
+      ...(message.template === 'invoice_delivery' ? { sent_at: sql<Date>`coalesce(sent_at, ${at})` } : {}),
+    })
+    .where('company_id', '=', company)
+    .where('id', '=', message.invoice)
+    .returning('state')
+    .executeTakeFirst();
+  if (invoice?.state === 'issued') await replan(unit, message.invoice, event);
+}

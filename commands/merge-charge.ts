@@ -1,0 +1,64 @@
+import type { Updateable } from 'kysely';
+import type { ChargeRow, ChargeTable } from '../db/tables/charge.js';
+import { type CustomerId, type InvoiceId, parseId } from '../domain/ids.js';
+import type { ChargeFact } from '../domain/inbound.js';
+
+/**
+ * What a charge's row becomes by one more fact, by rules under which any order of arrival ends in the same row. Refunds
+ * only grow; a decided chargeback stays decided; what one fact leaves out another may have told. `customer`: the one that
+ * the fact names, if it is ours.
+ */
+export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: CustomerId | null): Updateable<ChargeTable> {
+  const decided = row.chargeback_status === 'won' || row.chargeback_status === 'lost';
+  const invoices = invoicesOf(fact);
+  return {
+    customer_id: row.customer_id ?? customer,
+    ...(fact.chargeId === undefined ? {} : { charge_id: fact.chargeId }),
+    ...(invoices.length > 0 ? { invoice_ids: invoices } : {}),
+    amount_refunded: Math.max(row.amount_refunded, fact.amountRefundedMinor ?? 0),
+    ...(fact.chargeback && !decided && !fact.chargeback.inquiry
+      ? {
+          chargeback_id: fact.chargeback.id,
+          chargeback_status: fact.chargeback.status,
+          chargeback_amount: fact.amountMinor,
+        }
+      : {}),
+    // A dispute knows neither the payment's amount nor its time.
+    ...(fact.kind === 'chargeback' || fact.status === undefined ? {} : mergeStatus(row, fact, fact.status)),
+  };
+}
+
+/** The invoices that the charge's metadata names: ids, comma-separated. What can be no id is left out. */
+export function invoicesOf({ metadata }: ChargeFact): InvoiceId[] {
+  const ids = (metadata['invoices'] ?? '').split(',').map((text) => parseId<InvoiceId>(text.trim()));
+  return ids.filter((id) => id !== undefined);
+}
+
+/** Success is final, whoever tells it first; the earliest word of it dates it, and the one that knows the method names it. */
+function mergeStatus(row: ChargeRow, fact: ChargeFact, told: ChargeRow['status']): Updateable<ChargeTable> {
+  const { amountMinor: amount, method, createdAt: status_at } = fact;
+  if (told !== 'succeeded') {
+    const failure_message = fact.failureMessage ?? null;
+    return outranks({ status: told, status_at }, row)
+      ? { status: told, status_at, amount, method, failure_message }
+      : {};
+  }
+  if (row.status !== 'succeeded') return { status: told, status_at, amount, method, failure_message: null };
+  return {
+    amount,
+    status_at: Math.min(row.status_at, status_at),
+    method: method === 'other' ? row.method : method,
+  };
+}
+
+type Standing = Pick<ChargeRow, 'status' | 'status_at'>;
+
+/** Only a failed try is followed by another: so the later counts, and of one second the failure, which would else be waited out. */
+function outranks(told: Standing, known: Standing): boolean {
+  const difference = finality(told.status) - finality(known.status) || told.status_at - known.status_at;
+  return difference > 0 || (difference === 0 && told.status === 'failed');
+}
+
+function finality(status: ChargeRow['status']): number {
+  return { processing: 0, failed: 0, canceled: 1, succeeded: 2 }[status];
+}

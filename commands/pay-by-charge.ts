@@ -1,0 +1,76 @@
+import { lockInvoices } from '../db/invoices.js';
+import type { ChargeRow } from '../db/tables/charge.js';
+import type { InvoiceRow } from '../db/tables/invoice.js';
+import type { PaymentId } from '../domain/ids.js';
+import { recordPayment } from './record-payment.js';
+import type { Unit } from './unit.js';
+
+/**
+ * The processor has taken the money: it is recorded whole, applied as far as the named invoices go, and the rest waits
+ * unapplied. Where invoices are named no other is looked for: it would be a guess.
+ */
+export async function payByCharge(unit: Unit, charge: ChargeRow): Promise<PaymentId> {
+  const named = await lockNamed(unit, charge);
+  const open = named.filter((row) => row.state === 'issued' && row.balance > 0 && row.currency === charge.currency);
+  // Whose invoice it was is known even when nothing is owed on it any more.
+  const owner = (open[0] ?? named[0])?.customer_id ?? charge.customer_id ?? undefined;
+  const appliedTo = spread(
+    charge.amount,
+    open.filter((row) => row.customer_id === owner),
+  );
+  const payment = await recordPayment(unit, {
+    customer: owner,
+    currency: charge.currency,
+    amount: charge.amount,
+    method: paymentMethods[charge.method] ?? 'other',
+    source: 'api',
+    reference: charge.intent_id,
+    appliedTo,
+    ...(charge.invoice_ids.length > 0 && appliedTo.length === 0
+      ? { unmatched: `nothing is owed in ${charge.currency} on the invoices it names` }
+      : {}),
+    processor: { name: 'stripe', paymentId: charge.intent_id },
+  });
+  await unit.trx
+    .updateTable('charge')
+    .set({ payment_id: payment })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', charge.id)
+    .execute();
+  return payment;
+}
+
+/** A charge's method in the words of payments. */
+export const paymentMethods: Readonly<Record<string, 'credit_card' | 'direct_debit'>> = {
+  card: 'credit_card',
+  bank_debit: 'direct_debit',
+};
+
+/** An amount over balances, in order; each part above 0. */
+function spread(amount: number, invoices: readonly Pick<InvoiceRow, 'id' | 'balance'>[]) {
+  let left = amount;
+  const parts: { invoice: InvoiceRow['id']; amount: number }[] = [];
+  for (const { id, balance } of invoices) {
+    const part = Math.min(balance, left);
+    left -= part;
+    if (part > 0) parts.push({ invoice: id, amount: part });
+  }
+  return parts;
+}
+
+/** The named invoices that are this company's, locked after their customers: so it is everywhere. */
+async function lockNamed(unit: Unit, { invoice_ids: ids }: ChargeRow): Promise<InvoiceRow[]> {
+  if (ids.length === 0) return [];
+  const company = unit.company.id;
+  await unit.trx
+    .selectFrom('customer')
+    .select('id')
+    .where('company_id', '=', company)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('invoice').select('customer_id').where('company_id', '=', company).where('id', 'in', ids),
+    )
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  return lockInvoices(unit.trx, company, ids);
+}

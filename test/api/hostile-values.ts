@@ -1,0 +1,41 @@
+/** What somebody may put where a value was wanted, as JSON text: some of it no program could write with JSON.stringify. */
+export const hostileValues: readonly string[] = [
+  'null',
+  'true',
+  '[]',
+  '{}',
+  '[null]',
+  '{"a":{"b":1}}',
+  '{"__proto__":{"admin":true}}',
+  '""',
+  '"\\u0000"',
+  '"\\ud800"',
+  '"NaN"',
+  '"12"',
+  '"2026-02-30"',
+  `"${'x'.repeat(70_000)}"`,
+  '0',
+  '-1',
+  '0.001',
+  '1e18',
+  '1e400',
+  '9007199254740993',
+  '253402300799',
+  '-2208988800',
+  `${'['.repeat(2_000)}${']'.repeat(2_000)}`,
+  `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`,
+];
+
+/** No JSON at all. */
+export const brokenJson: readonly string[] = [
+  '{',
+  '{"a":}',
+  'NaN',
+  '{"a":NaN}',
+  '{"a":01}',
+  "{'a':1}",
+  '{"a":1,}',
+  '\u0000',
+  '[',
+  '"',
+];
