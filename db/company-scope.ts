@@ -37,7 +37,7 @@ async function enter<T>(
   // The company is named and read in one go. `lateral` makes the reading wait for the naming, or no row would be seen.
   const { rows } = await sql<CompanyRow>`
     select c.* from (select set_config('duecourse.company', ${String(companyId)}, true)::bigint as id offset 0) named
-      cross join lateral (select * from company where company.id = named.id) c`.execute(trx);
+      cross join lateral (select * from company where company.id = named.id offset 0) c`.execute(trx);
   const [company] = rows;
   if (!company) throw new UnknownCompany(companyId);
   return work({ trx, company });
