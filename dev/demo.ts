@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { whereToLook } from './demo/places.js';
 import { showProgress } from './demo/progress.js';
 import { report } from './demo/report.js';
+import { mostEventful, storyOf } from './demo/story.js';
 import { playYear } from './demo/year.js';
 import { projectRoot } from './embedded/state.js';
 import { runEmbedded } from './parts/run.js';
@@ -22,7 +23,9 @@ await runEmbedded({ inMemory: true, progress: say }, async (embedded) => {
   const payers = JSON.parse(sample('payers.json')) as Parameters<typeof playYear>[1]['payers'];
   const played = await playYear(embedded, { csv, payers, days, say, onProgress: showProgress });
   console.log(await report(played));
-  console.log(await whereToLook(embedded, played));
+  const invoice = await mostEventful(played);
+  console.log(await storyOf(played, invoice));
+  console.log(whereToLook(embedded, played, invoice));
   if (values.exit) return 'end';
   console.log('  Ctrl-C stops everything.');
   return 'stay';

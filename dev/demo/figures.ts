@@ -5,8 +5,8 @@ import type { Figure } from './table.js';
 interface Row {
   readonly label: string;
   readonly count: number;
-  readonly currency: string | null;
-  readonly amount: number | null;
+  readonly currency?: string;
+  readonly amount?: number;
 }
 
 /** Rows of label, count and perhaps currency and amount, in their order; those of one label become one figure. */
@@ -17,7 +17,7 @@ export async function figures(trx: Transaction<Schema>, query: RawBuilder<unknow
     const own = rows.filter((row) => row.label === label);
     const count = own.reduce((sum, row) => sum + row.count, 0);
     const amounts = own.flatMap(({ currency, amount }) =>
-      currency === null || amount === null ? [] : [[currency, amount]],
+      currency === undefined || amount === undefined ? [] : [[currency, amount]],
     );
     return {
       label,

@@ -18,11 +18,12 @@ export async function report(played: Played): Promise<string> {
   });
 }
 
-function heading({ name, from, to, tookMs }: Played): string {
+function heading({ name, from, to, tookMs, stops }: Played): string {
   const day = (instant: number) => new Date(instant).toISOString().slice(0, 10);
   const seconds = Math.round(tookMs / 1000);
   const took = `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  return `\n  ${name}, from ${day(from)} to ${day(to)}: ${Math.round((to - from) / 86_400_000)} days in ${took}`;
+  const days = Math.round((to - from) / 86_400_000);
+  return `\n  ${name}, from ${day(from)} to ${day(to)}: ${days} days in ${took}, with ${stops} stops of the clock`;
 }
 
 async function happened(trx: Transaction<Schema>): Promise<Section[]> {
@@ -72,8 +73,8 @@ const invoices = sql`
 const moneyIn = sql`
   select label, currency, count(*) as count, sum(amount)::bigint as amount from (
     select 1 as place, currency, amount, 'by ' || case method when 'wire_transfer' then 'bank transfer' when 'credit_card' then 'card'
-      when 'direct_debit' then 'bank debit' else 'other means, before the import' end as label from payment where voided_at is null
-    union all select 2, currency, balance, 'of it paid twice: not applied, a person decides' from payment where balance > 0
+      when 'direct_debit' then 'bank debit' else 'other means, in advance' end as label from payment where voided_at is null
+    union all select 2, currency, balance, 'of it paid twice: kept, not applied' from payment where balance > 0
     union all select 3, currency, amount, 'bank debits that failed' from charge where status = 'failed') one
   group by place, label, currency order by place, label, currency`;
 
@@ -87,7 +88,7 @@ const messages = sql`
   group by place, label order by place`;
 
 const disputes = sql`
-  select case when closed_at is null then 'open' else 'settled: the invoice stands' end as label, count(*) as count
+  select case when closed_at is null then 'raised, and still open' else 'raised, and settled' end as label, count(*) as count
   from dispute group by 1 order by 1`;
 
 const promises = sql`

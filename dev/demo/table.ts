@@ -12,9 +12,9 @@ export interface Section {
   readonly figures: readonly Figure[];
 }
 
-const LABEL = 46;
-const COUNT = 7;
-const AMOUNT = 16;
+const LABEL = 54;
+const COUNT = 6;
+const AMOUNT = 14;
 
 /** Sections under one another, counts and amounts in columns, a column for each currency. */
 export function table(sections: readonly Section[], currencies: readonly string[]): string {
@@ -29,8 +29,7 @@ export function table(sections: readonly Section[], currencies: readonly string[
 
 function line({ label, count, amounts }: Figure, currencies: readonly string[]): string {
   const cells = currencies.map((currency) => money(amounts?.[currency], currency).padStart(AMOUNT));
-  const text = label.length > LABEL - 3 ? `${label.slice(0, LABEL - 4)}…` : label;
-  return `  ${text}`.padEnd(LABEL) + String(count).padStart(COUNT) + (amounts ? cells.join('') : '');
+  return `  ${label}`.padEnd(LABEL) + String(count).padStart(COUNT) + (amounts ? cells.join('') : '');
 }
 
 /** `12,345.60`; a dash for nothing. */

@@ -9,6 +9,8 @@ import { resolveWallClock } from '../../domain/calendar/wall-clock.js';
 import { civilDate, type Instant } from '../../domain/civil-date.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { createStripe } from '../../providers/payments/stripe.js';
+import { testClockWorkflowId } from '../../workflows/messages.js';
+import type { testClock } from '../../workflows/test-clock.js';
 import type { Embedded } from '../parts/embedded.js';
 import type { Behaviour } from '../payers/behaviour.js';
 import { type ApiCall, apiClient } from '../payers/client.js';
@@ -41,6 +43,8 @@ export interface Played {
   readonly from: Instant;
   readonly to: Instant;
   readonly tookMs: number;
+  /** Instants at which something was due. */
+  readonly stops: number;
 }
 
 const NAME = 'Northgate Supplies';
@@ -81,7 +85,10 @@ export async function playYear(embedded: Embedded, options: YearOptions): Promis
   options.say(`${options.days} days pass:`);
   const to = START + options.days * DAY_MS;
   await advance(call, clock ?? 0, to, options.onProgress);
-  return { db, company, name: NAME, key, call, from: START, to, tookMs: Date.now() - began };
+  const stops: number = await parts.temporal.workflow
+    .getHandle<typeof testClock>(testClockWorkflowId(company))
+    .result();
+  return { db, company, name: NAME, key, call, from: START, to, tookMs: Date.now() - began, stops };
 }
 
 async function connectParts({ config, log, adopt }: Embedded) {
