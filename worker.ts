@@ -48,6 +48,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
   await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
 
+  const stopping = new AbortController();
   const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
@@ -56,7 +57,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     workflowBundle: options.workflowBundle ?? (await bundle(config)),
     activities: {
       ...activities,
-      ...createTestClockActivities({ db, temporal, ...(options.drained ? { drained: options.drained } : {}) }),
+      ...createTestClockActivities({
+        db,
+        temporal,
+        stopping: stopping.signal,
+        ...(options.drained ? { drained: options.drained } : {}),
+      }),
     },
     maxCachedWorkflows: 1_000,
     maxConcurrentActivityTaskExecutions: 40,
@@ -73,6 +79,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {
+      stopping.abort();
       await Promise.all([relay.stop(), inbound.stop()]);
       core.shutdown();
       mail.shutdown();

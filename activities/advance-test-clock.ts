@@ -15,6 +15,8 @@ export interface ClockParts {
   readonly temporal: Client;
   /** Resolves when the sandbox's and the outbox's webhooks so far are answered; absent where they run elsewhere. */
   readonly drained?: () => Promise<void>;
+  /** Aborted when this worker is to end: another one goes on from where the clock stands. */
+  readonly stopping: AbortSignal;
 }
 
 const STUCK_MS = 60_000;
@@ -47,6 +49,7 @@ export function createTestClockActivities(parts: ClockParts): TestClockActivitie
 async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
   const since = Date.now();
   for (;;) {
+    if (parts.stopping.aborted) throw ApplicationFailure.retryable('The worker is ending', 'WorkerStopping');
     const hanging = await unrest(parts, input.company);
     if (hanging === undefined) return;
     if (Date.now() - since > STUCK_MS) {
