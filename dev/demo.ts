@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { PayersByName } from './demo/order-book.js';
 import { whereToLook } from './demo/places.js';
 import { showProgress } from './demo/progress.js';
 import { report } from './demo/report.js';
@@ -20,7 +21,7 @@ const say = (line: string) => console.log(`  ${line}`);
 
 await runEmbedded({ inMemory: true, progress: say }, async (embedded) => {
   const csv = sample('xero-sales-invoices.csv');
-  const payers = JSON.parse(sample('payers.json')) as Parameters<typeof playYear>[1]['payers'];
+  const payers = JSON.parse(sample('payers.json')) as PayersByName;
   const played = await playYear(embedded, { csv, payers, days, say, onProgress: showProgress });
   console.log(await report(played));
   const invoice = await mostEventful(played);

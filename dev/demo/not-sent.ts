@@ -29,7 +29,7 @@ const reasons: Readonly<Record<Exclude<BlockingRule, 'already_said'>, string>> =
  * Every message of every invoice's policy that was not sent, by the rule that stopped it: those passed over for good stand
  * in claims, the others in the plan, which is computed here as everywhere else.
  */
-export async function notSent(trx: Transaction<Schema>): Promise<{ stopped: Figure[]; stillToCome: number }> {
+export async function notSent(trx: Transaction<Schema>): Promise<Figure[]> {
   const counts = new Map<string, number>();
   const count = (rule: string) => counts.set(rule, (counts.get(rule) ?? 0) + 1);
   let stillToCome = 0;
@@ -48,7 +48,8 @@ export async function notSent(trx: Transaction<Schema>): Promise<{ stopped: Figu
     stillToCome += [plan.next, ...plan.later].filter((step) => step?.kind === 'mail').length;
   }
   const stopped = Object.entries(reasons).map(([rule, label]) => ({ label, count: counts.get(rule) ?? 0 }));
-  return { stopped: stopped.filter((figure) => figure.count > 0).sort((a, b) => b.count - a.count), stillToCome };
+  const told = stopped.filter((figure) => figure.count > 0).sort((a, b) => b.count - a.count);
+  return stillToCome === 0 ? told : [...told, { label: 'their time has not come', count: stillToCome }];
 }
 
 function isMail({ policy }: InvoiceFacts, key: string): boolean {

@@ -11,7 +11,7 @@ interface Ageing {
 }
 
 /** What is owed on the clock's day, by how late it is: the report that the API itself gives. */
-export async function owed(call: ApiCall): Promise<Section[]> {
+export async function owed(call: ApiCall): Promise<Section> {
   const { date, currencies } = await call<Ageing>('GET', '/reports/ageing');
   const aged = currencies.flatMap(({ currency, buckets }) =>
     buckets.map(({ from_day, to_day, amount, count }) => {
@@ -28,7 +28,7 @@ export async function owed(call: ApiCall): Promise<Section[]> {
       amounts: Object.fromEntries(own.map(({ currency, minor }) => [currency, minor])),
     };
   });
-  return [{ title: `Owed on ${date}`, figures }];
+  return { title: `Owed on ${date}`, figures };
 }
 
 function lateness(from: number | null, to: number | null): string {

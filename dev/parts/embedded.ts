@@ -30,9 +30,9 @@ export interface Embedded {
   readonly sandbox: Sandbox;
   readonly sandboxKey: string;
   /** Resolves when every webhook of the outbox and the sandbox so far has been answered. */
-  drained(): Promise<void>;
+  readonly drained: () => Promise<void>;
   /** Something built on these parts: `stop` ends it before them. */
-  adopt(end: () => Promise<unknown>): void;
+  readonly adopt: (end: () => Promise<unknown>) => void;
   stop(): Promise<void>;
 }
 

@@ -56,7 +56,7 @@ export function actionsOf(facts: PayerFacts): readonly PayerAction[] {
   const by = spread % 2 === 0 ? 'card' : 'transfer';
   switch (facts.behaviour) {
     case 'prompt':
-      return spread % 3 === 0 ? debit(-(spread % 6), true) : [pay(-(spread % 6), by)];
+      return spread % 3 === 0 ? debit(-DEBIT_DAYS - (spread % 6), true) : [pay(-(spread % 6), by)];
     case 'late': {
       const late = 4 + (spread % 40);
       if (spread % 3 > 0) return [pay(late, by)];
