@@ -61,7 +61,10 @@ async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
   }
 }
 
-/** What moves still, in words. Only once nothing of ours does can the webhooks under way be the last, so they come second and may set things moving again. */
+/**
+ * What still moves, in words. Webhooks are waited for once nothing of ours moves, for only then can they be the last;
+ * they may set things moving again.
+ */
 async function unrest({ db, drained }: ClockParts, company: CompanyId): Promise<string | undefined> {
   const moving = await whatMoves(db, company);
   if (moving !== undefined || drained === undefined) return moving;

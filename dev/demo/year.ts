@@ -18,8 +18,9 @@ export interface YearOptions {
 
 export interface Progress {
   readonly now: Instant;
-  /** From 0 to 1. */
-  readonly share: number;
+  /** Whole days that have passed, of how many. */
+  readonly day: number;
+  readonly days: number;
 }
 
 export interface Played extends DemoCompany {
@@ -49,10 +50,10 @@ export async function playYear(embedded: Embedded, options: YearOptions): Promis
 
   const book = await importOrderBook(demo, options.csv, options.payers);
   options.say(`${book.invoices} invoices imported; ${book.payers} are owed, and each of them has a test payer`);
-  options.say(`${options.days} days pass:`);
-  const to = START + options.days * DAY_MS;
+  const { days } = options;
+  const to = START + days * DAY_MS;
   const stops = await advance(demo, to, (now) =>
-    options.onProgress({ now, share: Math.min(1, (now - START) / (to - START)) }),
+    options.onProgress({ now, day: Math.floor((now - START) / DAY_MS), days }),
   );
   return { ...demo, from: START, to, tookMs: Date.now() - began, stops };
 }
