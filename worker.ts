@@ -14,12 +14,14 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
+import { createNightlyActivities } from './activities/nightly.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { queues } from './workflows/messages.js';
@@ -46,8 +48,8 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
   const native = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
-  await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
 
+  const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
   const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
@@ -57,6 +59,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     workflowBundle: options.workflowBundle ?? (await bundle(config)),
     activities: {
       ...activities,
+      ...createNightlyActivities({ ...wakeParts, db }),
       ...createTestClockActivities({
         db,
         temporal,
@@ -73,7 +76,6 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     activities,
     maxConcurrentActivityTaskExecutions: 20,
   });
-  const wakeParts = { temporal, system, log };
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
   const running = Promise.all([core.run(), mail.run()]);
@@ -87,6 +89,19 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },
   };
+}
+
+/** Search attributes before the first life starts, and the schedule of the nightly check. Any number of processes may do it at once. */
+export async function prepareNamespace(config: Config, log: Logger): Promise<void> {
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  try {
+    await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
+    await ensureNightly(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })).catch((error: unknown) =>
+      log.error({ error: String(error) }, 'there is no nightly check: Temporal did not take its schedule'),
+    );
+  } finally {
+    await connection.close();
+  }
 }
 
 /** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
@@ -161,6 +176,7 @@ async function main(): Promise<void> {
     shutdownSignals: [],
   });
   await migrateToLatest(config.DATABASE_URL);
+  await prepareNamespace(config, log);
   const worker = await startWorker(config, { log });
   const health = serveHealth(config);
   log.info('worker runs');

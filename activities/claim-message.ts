@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { appendEvent } from '../commands/append-event.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
@@ -10,6 +9,7 @@ import type { InvoiceId, MessageId } from '../domain/ids.js';
 import { claimStep, type StepToClaim } from './claim-step.js';
 import { writeLetter } from './letter.js';
 import type { ActivityParts } from './parts.js';
+import { settleAsUnknown } from './settle-as-unknown.js';
 import type { Taken } from './take-step.js';
 
 export interface MessageToSend {
@@ -57,6 +57,7 @@ export async function storeLetter(
   order: Parameters<typeof writeLetter>[2] & { readonly askedForBy?: string },
 ): Promise<MessageToSend> {
   const letter = await writeLetter(unit, parts, order);
+  const attemptedAt = await technicalNow(unit, order.at);
   const rendered = {
     state: 'claimed' as const,
     subject: letter.subject,
@@ -65,7 +66,7 @@ export async function storeLetter(
     body_sha256: letter.bodySha256,
     balance_seen: letter.balanceSeen,
     claimed_at: new Date(order.at),
-    first_attempt_at: sql<Date>`clock_timestamp()`,
+    first_attempt_at: new Date(attemptedAt),
     open_attempts: 1,
   };
   const { id } = await unit.trx
@@ -97,10 +98,8 @@ async function repeat(
   { facts, at, earlier }: { readonly facts: InvoiceFacts; readonly at: Instant; readonly earlier: MessageRow },
 ): Promise<Taken> {
   const invoice = facts.invoiceId as InvoiceId;
-  // The provider's memory runs by the wall clock; a workflow's time ahead of it (time skipping) counts as well.
-  const { rows } = await sql<{ now: Instant }>`select clock_timestamp() as now`.execute(unit.trx);
-  const technicalNow = unit.company.test_clock_id === null ? at : (rows[0]?.now ?? at);
-  if (technicalNow - (earlier.first_attempt_at ?? technicalNow) < REPEATABLE_MS) {
+  const now = await technicalNow(unit, at);
+  if (now - (earlier.first_attempt_at ?? now) < REPEATABLE_MS) {
     await unit.trx
       .updateTable('message')
       .set({ attempts: sql`attempts + 1`, open_attempts: sql`open_attempts + 1` })
@@ -118,31 +117,13 @@ async function repeat(
   return { kind: 'over', plan: await adoptPlan(unit, after.facts, at) };
 }
 
-/** Nobody knows whether it went out, and it may not go again: only a delivery webhook or a person settles it. */
-export async function settleAsUnknown(
-  unit: Unit,
-  { message, invoice, at }: { readonly message: MessageId; readonly invoice: InvoiceId; readonly at: Instant },
-): Promise<void> {
-  const company = unit.company.id;
-  await unit.trx
-    .updateTable('message')
-    .set({ state: 'unknown' })
-    .where('company_id', '=', company)
-    .where('id', '=', message)
-    .execute();
-  await unit.trx
-    .updateTable('claim')
-    .set({ state: 'failed', done_at: new Date(at), because: 'the provider never said whether it took the message' })
-    .where('company_id', '=', company)
-    .where('message_id', '=', message)
-    .execute();
-  await unit.trx
-    .updateTable('invoice')
-    .set({ attention: `Message ${message}: not known whether it was sent` })
-    .where('company_id', '=', company)
-    .where('id', '=', invoice)
-    .execute();
-  await appendEvent(unit, { type: 'message.unknown', object: { type: 'message', id: message }, invoice, at });
+/** A provider's memory runs by the wall clock, also for a company on a test clock. */
+async function technicalNow(unit: Unit, at: Instant): Promise<Instant> {
+  if (unit.company.test_clock_id === null) return at;
+  const { rows } = await sql<{ now: Instant }>`select clock_timestamp() as now`.execute(unit.trx);
+  const [row] = rows;
+  if (!row) throw new Error('the database told no time');
+  return row.now;
 }
 
 /** The business key of the effect: the same after a retry, a reset or a new run. Letters a mail tag may hold. */

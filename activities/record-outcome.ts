@@ -10,6 +10,7 @@ import type { InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { MailOutcome } from '../providers/mail/port.js';
 import type { MessageToSend } from './claim-message.js';
+import { raiseAttention } from './raise-attention.js';
 import { businessNow } from './take-step.js';
 
 interface Attempted {
@@ -35,22 +36,33 @@ export async function recordOutcome(
     }
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
-      await unit.trx
-        .updateTable('message')
-        .set({ open_attempts: sql`greatest(0, open_attempts - 1)`, outcome_detail: outcome.reason })
-        .where('company_id', '=', unit.company.id)
-        .where('id', '=', message.id)
-        .execute();
+      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: true });
       return undefined;
     case 'unknown':
-      await unit.trx
-        .updateTable('message')
-        .set({ outcome_detail: outcome.reason })
-        .where('company_id', '=', unit.company.id)
-        .where('id', '=', message.id)
-        .execute();
+      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: false });
       return undefined;
   }
+}
+
+/** About four minutes of retries are a hiccup; after that a person should know, though the retries go on. */
+const HICCUP_ATTEMPTS = 8;
+
+async function recordFailedAttempt(
+  unit: Unit,
+  failed: Pick<Attempted, 'invoice' | 'message'> & { readonly reason: string; readonly certain: boolean },
+): Promise<void> {
+  const { attempts } = await unit.trx
+    .updateTable('message')
+    .set({
+      outcome_detail: failed.reason,
+      ...(failed.certain ? { open_attempts: sql`greatest(0, open_attempts - 1)` } : {}),
+    })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', failed.message.id)
+    .returning('attempts')
+    .executeTakeFirstOrThrow();
+  if (attempts >= HICCUP_ATTEMPTS)
+    await raiseAttention(unit, failed.invoice, `Message ${failed.message.id}: the mail provider has not taken it yet`);
 }
 
 /** Thrown for Temporal to try the step again, later and from its last look. */

@@ -8,7 +8,7 @@ import { planChasing } from '../domain/chasing/plan-chasing.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
-import type { ChasingPlan } from '../domain/plan.js';
+import { type ChasingPlan, notAllowed } from '../domain/plan.js';
 import { storeLetter } from './claim-message.js';
 import { claimStep } from './claim-step.js';
 import type { ActivityParts } from './parts.js';
@@ -68,5 +68,5 @@ function refuseIfHeld(facts: InvoiceFacts, plan: ChasingPlan): void {
               : facts.customer.reachable.primary === 0
                 ? 'nobody can be written to'
                 : undefined;
-  if (reason) throw ApplicationFailure.nonRetryable(`Not reminded: ${reason}`, 'NotAllowed');
+  if (reason) throw ApplicationFailure.nonRetryable(`Not reminded: ${reason}`, notAllowed);
 }

@@ -1,7 +1,7 @@
 import type { Unit } from '../commands/unit.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId } from '../domain/ids.js';
-import { settleAsUnknown } from './claim-message.js';
+import { settleAsUnknown } from './settle-as-unknown.js';
 
 /**
  * Messages that an earlier attempt left under way and that must no longer go (the invoice was paid, disputed…): those that

@@ -1,5 +1,6 @@
 import type { Updateable } from 'kysely';
 import { lockInvoices } from '../db/invoices.js';
+import { refundedOf } from '../db/refunds.js';
 import type { ChargeRow, ChargeTable } from '../db/tables/charge.js';
 import { type CustomerId, type InvoiceId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
@@ -148,13 +149,8 @@ async function lockableInvoices(unit: Unit, ids: readonly InvoiceId[]) {
 }
 
 async function refundDifference(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<void> {
-  const { refunded } = await unit.trx
-    .selectFrom('refund')
-    .select(({ fn }) => fn.sum<string | null>('amount').as('refunded'))
-    .where('company_id', '=', unit.company.id)
-    .where('payment_id', '=', payment)
-    .executeTakeFirstOrThrow();
-  const difference = Math.min(charge.amount_refunded, charge.amount) - Number(refunded ?? 0);
+  const refunded = await refundedOf(unit.trx, unit.company.id, payment);
+  const difference = Math.min(charge.amount_refunded, charge.amount) - refunded;
   if (difference > 0) await recordRefund(unit, payment, difference);
 }
 

@@ -1,5 +1,6 @@
 import type { ChargeRow } from '../db/tables/charge.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId, PaymentId } from '../domain/ids.js';
 import { chargebackLost, chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
@@ -8,7 +9,7 @@ import { openDispute } from './open-dispute.js';
 import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
-import { lockApplied, lockPayment, moneyOf } from './void-payment.js';
+import { type AppliedPart, lockApplied, lockPayment, moneyOf } from './void-payment.js';
 
 /**
  * Brings the ledger to where the chargeback stands: opened takes the money out of the cash we count on, won brings it
@@ -28,7 +29,8 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
 
   if (posted === null) {
     await post('chargeback_opened', chargebackOpened(money));
-    for (const { id } of invoices) {
+    // An invoice that is over by now has no chasing that a dispute could hold.
+    for (const { id } of invoices.filter(({ state }) => state === 'issued')) {
       await openDispute(unit, {
         invoice: id,
         kind: 'chargeback',
@@ -39,7 +41,7 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
   if (status === 'won') await post('chargeback_won', chargebackWon(money));
   if (status === 'lost') {
     const taken = takeOff(applications, money.amount);
-    await reverseApplications(unit, paymentId, taken, now);
+    await reverseApplications(unit, taken, now);
     await post('chargeback_lost', chargebackLost(money, taken));
   }
   if (status !== 'open') {
@@ -64,43 +66,42 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
     .execute();
 }
 
-/** The charged-back amount, taken off the invoices it lies on in their order; the rest lay unapplied. */
-function takeOff(applications: readonly { invoice_id: InvoiceId; amount: number }[], amount: number) {
+interface TakenOff {
+  readonly application: AppliedPart;
+  readonly invoiceId: InvoiceId;
+  /** What of the application is taken off, minor units. */
+  readonly amount: number;
+}
+
+/** The charged-back amount, taken off the invoices it lies on in the order it came there; the rest lay unapplied. */
+function takeOff(applications: readonly AppliedPart[], amount: number): TakenOff[] {
   let left = amount;
-  const taken: { invoiceId: InvoiceId; amount: number }[] = [];
+  const taken: TakenOff[] = [];
   for (const application of applications) {
     const part = Math.min(application.amount, left);
     left -= part;
-    if (part > 0) taken.push({ invoiceId: application.invoice_id, amount: part });
+    if (part > 0) taken.push({ application, invoiceId: application.invoice_id, amount: part });
   }
   return taken;
 }
 
 /** Applications that were taken off count as reversed; one taken off in part is replaced by what is left of it. */
-async function reverseApplications(
-  unit: Unit,
-  payment: PaymentId,
-  taken: readonly { invoiceId: InvoiceId; amount: number }[],
-  now: number,
-) {
-  for (const { invoiceId, amount } of taken) {
-    const row = await unit.trx
+async function reverseApplications(unit: Unit, taken: readonly TakenOff[], now: Instant): Promise<void> {
+  for (const { application, amount } of taken) {
+    await unit.trx
       .updateTable('application')
       .set({ reversed_at: new Date(now) })
       .where('company_id', '=', unit.company.id)
-      .where('payment_id', '=', payment)
-      .where('invoice_id', '=', invoiceId)
-      .where('reversed_at', 'is', null)
-      .returning('amount')
-      .executeTakeFirstOrThrow();
-    if (row.amount > amount) {
+      .where('id', '=', application.id)
+      .execute();
+    if (application.amount > amount) {
       await unit.trx
         .insertInto('application')
         .values({
           company_id: unit.company.id,
-          payment_id: payment,
-          invoice_id: invoiceId,
-          amount: row.amount - amount,
+          payment_id: application.payment_id,
+          invoice_id: application.invoice_id,
+          amount: application.amount - amount,
           applied_at: new Date(now),
         })
         .execute();

@@ -1,3 +1,4 @@
+import { refundedOf } from '../db/refunds.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { PaymentId } from '../domain/ids.js';
 import { refundIssued } from '../domain/ledger/payment-journals.js';
@@ -10,13 +11,8 @@ import { lockPayment, moneyOf } from './void-payment.js';
 /** Money that went back to the payer, minor units. It does not re-open an invoice: voiding the payment does (product.md section 7). */
 export async function recordRefund(unit: Unit, id: PaymentId, amount: number): Promise<void> {
   const payment = await lockPayment(unit, id);
-  const { refunded } = await unit.trx
-    .selectFrom('refund')
-    .select(({ fn }) => fn.sum<string | null>('amount').as('refunded'))
-    .where('company_id', '=', unit.company.id)
-    .where('payment_id', '=', id)
-    .executeTakeFirstOrThrow();
-  if (Number(refunded ?? 0) + amount > payment.amount) throw new Refusal('is more than was paid', 'amount');
+  const refunded = await refundedOf(unit.trx, unit.company.id, id);
+  if (refunded + amount > payment.amount) throw new Refusal('is more than was paid', 'amount');
   const now = await unit.now();
   await unit.trx
     .insertInto('refund')

@@ -1,4 +1,6 @@
 import { lockCustomer, lockInvoices } from '../db/invoices.js';
+import { refundedOf } from '../db/refunds.js';
+import type { ApplicationRow } from '../db/tables/application.js';
 import type { PaymentRow } from '../db/tables/payment.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CustomerId, InvoiceId, PaymentId } from '../domain/ids.js';
@@ -21,6 +23,8 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   const { invoices, applications } = await lockApplied(unit, id);
   const fresh = await lockPayment(unit, id);
   if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
+  await refuseChargedBack(unit, id);
+  const refunded = await refundedOf(trx, company.id, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
   await trx
@@ -42,7 +46,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
         amount,
       }),
     })),
-    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment)) },
+    { kind: 'payment_voided', date, journal: paymentVoided(moneyOf(payment), refunded) },
   ]);
   await trx
     .updateTable('payment')
@@ -69,6 +73,18 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   }
 }
 
+/** The bank took the money back itself: voiding as well would take it out of the books a second time. */
+async function refuseChargedBack(unit: Unit, id: PaymentId): Promise<void> {
+  const charge = await unit.trx
+    .selectFrom('charge')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('payment_id', '=', id)
+    .where('chargeback_posted', 'in', ['open', 'lost'])
+    .executeTakeFirst();
+  if (charge) throw new Refusal('The payment was charged back', 'voided');
+}
+
 export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' | 'customer_id'>) {
   const { id: paymentId, currency, amount, customer_id: customerId } = payment;
   return { paymentId, currency, amount, ...(customerId === null ? {} : { customerId }) };
@@ -93,15 +109,18 @@ export async function lockPayment(unit: Unit, id: PaymentId): Promise<PaymentRow
     .executeTakeFirstOrThrow();
 }
 
-/** The invoices a payment lies on, locked in id order, and how much lies on each. */
+export type AppliedPart = Pick<ApplicationRow, 'id' | 'payment_id' | 'invoice_id' | 'amount'>;
+
+/** The invoices a payment lies on, locked in id order, and its applications to them, oldest first. */
 export async function lockApplied(unit: Unit, payment: PaymentId) {
   const read = () =>
     unit.trx
       .selectFrom('application')
-      .select(['invoice_id', 'amount'])
+      .select(['id', 'payment_id', 'invoice_id', 'amount'])
       .where('company_id', '=', unit.company.id)
       .where('payment_id', '=', payment)
       .where('reversed_at', 'is', null)
+      .orderBy('id')
       .execute();
   const invoices = await lockInvoices(
     unit.trx,

@@ -16,12 +16,28 @@ export async function inCompany<T>(
   companyId: CompanyId,
   work: (scope: CompanyScope) => Promise<T>,
 ): Promise<T> {
-  return db.transaction().execute(async (trx) => {
-    await sql`select set_config('duecourse.company', ${String(companyId)}, true)`.execute(trx);
-    const company = await trx.selectFrom('company').selectAll().where('id', '=', companyId).executeTakeFirst();
-    if (!company) throw new UnknownCompany(companyId);
-    return work({ trx, company });
-  });
+  return db.transaction().execute((trx) => enter(trx, companyId, work));
+}
+
+/** As `inCompany`, for reading alone: all that `work` asks is answered as of one moment, whatever commits meanwhile. */
+export async function inSnapshot<T>(
+  db: Kysely<Schema>,
+  companyId: CompanyId,
+  work: (scope: CompanyScope) => Promise<T>,
+): Promise<T> {
+  const transaction = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return transaction.execute((trx) => enter(trx, companyId, work));
+}
+
+async function enter<T>(
+  trx: Transaction<Schema>,
+  companyId: CompanyId,
+  work: (scope: CompanyScope) => Promise<T>,
+): Promise<T> {
+  await sql`select set_config('duecourse.company', ${String(companyId)}, true)`.execute(trx);
+  const company = await trx.selectFrom('company').selectAll().where('id', '=', companyId).executeTakeFirst();
+  if (!company) throw new UnknownCompany(companyId);
+  return work({ trx, company });
 }
 
 export class UnknownCompany extends Error {

@@ -5,7 +5,10 @@ import type { Schema } from './schema.js';
 /** The three roles of the database: what a connection may see is decided there, not here. */
 export type Role = 'duecourse_owner' | 'duecourse_app' | 'duecourse_system';
 
-/** A pool whose every session starts in `role`; a session can only fall back to that role, never to the login's. */
+/**
+ * A pool whose every session starts in `role` and falls back to it. The login may be all three: a session that sets its
+ * role could leave it, which no statement of ours does.
+ */
 export function connect(
   url: string,
   role: Role,

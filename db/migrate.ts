@@ -7,6 +7,9 @@ import * as ledger from './migrations/0003-ledger.js';
 import * as chasing from './migrations/0004-chasing.js';
 import * as events from './migrations/0005-events.js';
 import * as rowSecurity from './migrations/0006-row-security.js';
+import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
+import * as lastingFacts from './migrations/0008-lasting-facts.js';
+import * as driftGone from './migrations/0009-drift-gone.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +19,9 @@ const migrations: Record<string, Migration> = {
   '0004-chasing': chasing,
   '0005-events': events,
   '0006-row-security': rowSecurity,
+  '0007-ledger-search-path': ledgerSearchPath,
+  '0008-lasting-facts': lastingFacts,
+  '0009-drift-gone': driftGone,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

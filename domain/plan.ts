@@ -109,3 +109,6 @@ export interface LifecyclePlan {
   /** Markdown for Temporal UI, under 4 KB. */
   readonly details: string;
 }
+
+/** The type of failure that says: the facts do not allow what a person asked for. Recorded in histories. */
+export const notAllowed = 'NotAllowed';

@@ -35,3 +35,28 @@ export interface TestClockActivities {
   /** Resolves to the number of instants the clock stopped at. Fails with `TestClockStuck` and what hangs. */
   advanceTestClock(input: TestClockInput): Promise<number>;
 }
+
+/** What the proof of all books found. */
+export interface BooksReport {
+  readonly companies: number;
+  /** The first companies whose books differ. */
+  readonly drifted: readonly CompanyId[];
+  readonly differences: number;
+  /** Companies that could not be proved. */
+  readonly failed: number;
+}
+
+/** What the comparison of open invoices with running lives found and did. */
+export interface LivesReport {
+  readonly open: number;
+  /** As listed: lives that started or ended in the last seconds may be missing or be there. */
+  readonly running: number;
+  readonly started: number;
+  readonly told: number;
+  readonly failed: number;
+}
+
+export interface NightlyActivities {
+  proveAllBooks(): Promise<BooksReport>;
+  compareAllLives(): Promise<LivesReport>;
+}

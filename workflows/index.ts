@@ -1,2 +1,3 @@
 export { invoiceLifecycle } from './invoice-lifecycle.js';
+export { nightlyCheck } from './nightly-check.js';
 export { testClock } from './test-clock.js';

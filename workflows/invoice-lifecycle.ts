@@ -12,7 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import type { LifecyclePlan } from '../domain/plan.js';
+import { type LifecyclePlan, notAllowed } from '../domain/plan.js';
 import type { LifecycleActivities } from './activity-types.js';
 import {
   changedSignal,
@@ -31,6 +31,7 @@ const STUCK_MS = 3_600_000;
 
 const limits = {
   startToCloseTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
   // Beyond this a mail provider may have forgotten the key: the same bytes may no longer be repeated (DESIGN section 4).
   scheduleToCloseTimeout: '20 hours',
   retry: { initialInterval: '1 second', maximumInterval: '10 minutes' },
@@ -71,10 +72,10 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     remindNowUpdate,
     async ({ by }) => {
       const request = currentUpdateInfo()?.id ?? '';
-      const done = await perform('Reminder asked for by a person', (summary) =>
+      const failed = await perform('Reminder asked for by a person', (summary) =>
         activities.mail.remindNow.executeWithOptions({ summary }, [{ company, invoice, request, by, asOf: now() }]),
       );
-      if (!done) throw ApplicationFailure.nonRetryable(attention ?? 'the reminder failed', 'StepFailed');
+      if (failed !== undefined) throw ApplicationFailure.nonRetryable(failed, 'StepFailed');
       return plan;
     },
     {
@@ -86,8 +87,11 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     },
   );
 
-  /** One effect at a time, whoever asks. A failed one never fails the life. */
-  async function perform(summary: string, effect: (summary: string) => Promise<LifecyclePlan>): Promise<boolean> {
+  /** One effect at a time, whoever asks. A failed one never fails the life; resolves to why it failed. */
+  async function perform(
+    summary: string,
+    effect: (summary: string) => Promise<LifecyclePlan>,
+  ): Promise<string | undefined> {
     await condition(() => !busy);
     busy = true;
     try {
@@ -95,12 +99,14 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
       // The effect's own answer was computed after it, so at an equal revision it is the later one.
       if (answer.revision >= plan.revision) plan = answer;
       attention = undefined;
-      return true;
+      return undefined;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
-      attention = `${summary}: ${reasonOf(failure)}`;
+      const reason = reasonOf(failure);
+      if (isRefusal(failure)) return reason;
+      attention = `${summary}: ${reason}`;
       await askPerson(attention);
-      return false;
+      return attention;
     } finally {
       busy = false;
     }
@@ -158,6 +164,12 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     if (testClock === undefined) await condition(woken, Math.max(1, at - Date.now()), { summary });
     else await condition(() => woken() || now() >= at);
   }
+}
+
+/** The facts do not allow what a person asked for: they are told, and nothing needs attention. */
+function isRefusal(failure: unknown): boolean {
+  const cause = failure instanceof ActivityFailure ? failure.cause : failure;
+  return cause instanceof ApplicationFailure && cause.type === notAllowed;
 }
 
 /** The SDK wraps what an activity threw; only its message is kept, and ours carry no personal data. */

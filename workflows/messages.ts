@@ -1,7 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId, TestClockId } from '../domain/ids.js';
+import { type CompanyId, type CustomerId, type InvoiceId, parseId, type TestClockId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
+import type { BooksReport, LivesReport } from './activity-types.js';
 
 /**
  * All that another process may know of ours. Names here are recorded in histories: add, never rename. Payloads hold
@@ -32,6 +33,13 @@ export interface RemindNow {
 }
 
 export const lifecycleWorkflowId = (company: CompanyId, invoice: InvoiceId) => `invoice/${company}/${invoice}`;
+/** Whose life an id names; undefined when it is no life's. */
+export function parseLifecycleWorkflowId(id: string): { company: CompanyId; invoice: InvoiceId } | undefined {
+  const [kind, ...ids] = id.split('/');
+  const [company, invoice] = [parseId<CompanyId>(ids[0]), parseId<InvoiceId>(ids[1])];
+  if (kind !== 'invoice' || ids.length !== 2 || company === undefined || invoice === undefined) return undefined;
+  return { company, invoice };
+}
 
 export const changedSignal = defineSignal<[Changed]>('changed');
 export const clockAdvancedSignal = defineSignal<[Instant]>('clockAdvanced');
@@ -45,3 +53,10 @@ export interface TestClockInput {
   readonly target: Instant;
 }
 export const testClockWorkflowId = (company: CompanyId) => `clock/${company}`;
+
+/** Of the schedule that starts `nightlyCheck`. */
+export const nightlyScheduleId = 'nightly';
+export interface NightlyReport {
+  readonly books: BooksReport;
+  readonly lives: LivesReport;
+}

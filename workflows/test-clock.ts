@@ -5,7 +5,7 @@ import { queues, type TestClockInput } from './messages.js';
 const { advanceTestClock } = proxyActivities<TestClockActivities>({
   taskQueue: queues.core,
   startToCloseTimeout: '2 hours',
-  heartbeatTimeout: '30 seconds',
+  heartbeatTimeout: '10 seconds',
 });
 
 /** Moves a company's test clock to a target, stopping at every instant at which something is due. Resolves to the stops made. */

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { sql } from 'kysely';
 import { Refusal } from '../../commands/refusal.js';
+import { ageingOf, type CurrencyAgeing } from '../../db/ageing.js';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
-import { type AgeBucket, type AgedInvoice, ageBuckets } from '../../domain/ageing.js';
+import type { AgeBucket } from '../../domain/ageing.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import { type CivilDate, parseCivilDate } from '../../domain/civil-date.js';
 import type { ApiParts, App } from '../parts.js';
@@ -48,7 +48,9 @@ export function ageingRoute(app: App, parts: ApiParts): void {
         object: 'ageing' as const,
         date,
         basis: 'due' as const,
-        currencies: await ageingOf(scope, date, currency),
+        currencies: (await ageingOf(scope, date))
+          .filter((one) => currency === undefined || one.currency === currency)
+          .map(show),
       };
     }),
   );
@@ -62,36 +64,13 @@ async function dateOf(scope: CompanyScope, text: string | undefined): Promise<Ci
   return date;
 }
 
-async function ageingOf(
-  { trx, company }: CompanyScope,
-  date: CivilDate,
-  only: string | undefined,
-): Promise<Static<typeof Ageing>['currencies']> {
-  const invoices = await sql<AgedInvoice & { currency: string }>`
-    select e.currency, i.date, i.due_on as "dueOn", sum(e.amount)::bigint as balance
-    from ledger_entry e join invoice i on i.company_id = e.company_id and i.id = e.invoice_id
-    where e.company_id = ${company.id} and e.account = 'receivable' and e.date <= ${date}
-    group by i.id, e.currency, i.date, i.due_on having sum(e.amount) <> 0`.execute(trx);
-  const control = await sql<{ currency: string; balance: number }>`
-    select currency, sum(amount)::bigint as balance from ledger_entry
-    where company_id = ${company.id} and account = 'receivable' and date <= ${date} group by currency`.execute(trx);
-  return control.rows
-    .filter(({ currency }) => only === undefined || currency === only)
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
-    .map(({ currency, balance }) => {
-      const buckets = ageBuckets(
-        invoices.rows.filter((row) => row.currency === currency),
-        date,
-      );
-      const total = buckets.reduce((sum, { amount }) => sum + amount, 0);
-      const proves = { receivable: showAmount(balance, currency), difference: showAmount(total - balance, currency) };
-      return {
-        currency,
-        buckets: buckets.map((bucket) => showBucket(bucket, currency)),
-        total: showAmount(total, currency),
-        proves,
-      };
-    });
+function show({ currency, buckets, total, receivable }: CurrencyAgeing): Static<typeof Ageing>['currencies'][number] {
+  return {
+    currency,
+    buckets: buckets.map((bucket) => showBucket(bucket, currency)),
+    total: showAmount(total, currency),
+    proves: { receivable: showAmount(receivable, currency), difference: showAmount(total - receivable, currency) },
+  };
 }
 
 function showBucket({ fromDay, toDay, amount, count }: AgeBucket, currency: string): Static<typeof Bucket> {

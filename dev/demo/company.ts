@@ -7,7 +7,7 @@ import { resolveWallClock } from '../../domain/calendar/wall-clock.js';
 import { civilDate } from '../../domain/civil-date.js';
 import type { CompanyId, TestClockId } from '../../domain/ids.js';
 import type { Embedded } from '../parts/embedded.js';
-import { type ApiCall, apiClient } from '../payers/client.js';
+import { type ApiCall, apiClient } from './client.js';
 
 /** The demo's company, with the ways to it. */
 export interface DemoCompany {

@@ -1,5 +1,5 @@
 import { minorFromWire } from '../../domain/money.js';
-import type { ApiCall } from '../payers/client.js';
+import type { ApiCall } from './client.js';
 import type { Figure, Section } from './table.js';
 
 interface Ageing {

@@ -1,25 +1,24 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { findDrift } from '../../db/books.js';
+import { inSnapshot } from '../../db/company-scope.js';
 import type { Schema } from '../../db/schema.js';
+import type { CompanyId } from '../../domain/ids.js';
 
 /** What must be zero whatever happened. */
 export interface Proofs {
-  /** Minor units: how far the ledger is from its own zero, and from the balances it explains. */
-  readonly offBooks: number;
+  /** Sums in the books that differ though they must not, by the proof that the service itself makes every night. */
+  readonly drift: number;
   /** Messages about an invoice that was settled before. */
   readonly saidTooLate: number;
 }
 
-export async function prove(trx: Transaction<Schema>): Promise<Proofs> {
-  const { rows } = await sql<Proofs>`
-    select (select coalesce(sum(abs(total)), 0)::bigint from
-          (select sum(amount) as total from ledger_entry group by currency) per_currency)
-        + (select coalesce(sum(abs(i.balance - coalesce(e.total, 0))), 0)::bigint from invoice i left join
-          (select invoice_id, sum(amount) as total from ledger_entry where account = 'receivable' group by 1) e on e.invoice_id = i.id)
-        as "offBooks",
-      (select count(*) from message m join claim c on c.company_id = m.company_id and c.message_id = m.id
+export async function prove(db: Kysely<Schema>, company: CompanyId): Promise<Proofs> {
+  return inSnapshot(db, company, async (scope) => {
+    const drift = await findDrift(scope);
+    const { rows } = await sql<{ late: number }>`
+      select count(*) as late from message m join claim c on c.company_id = m.company_id and c.message_id = m.id
         join invoice i on i.company_id = c.company_id and i.id = c.invoice_id
-        where m.claimed_at > i.settled_at) as "saidTooLate"`.execute(trx);
-  const [proofs] = rows;
-  if (!proofs) throw new Error('the database proved nothing');
-  return proofs;
+      where m.claimed_at > i.settled_at`.execute(scope.trx);
+    return { drift: drift.length, saidTooLate: rows[0]?.late ?? -1 };
+  });
 }

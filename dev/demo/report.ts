@@ -9,11 +9,12 @@ import type { Played } from './year.js';
 export async function report(played: Played): Promise<string> {
   const { db, company, call } = played;
   const aged = await owed(call);
+  const proofs = await prove(db, company);
   return inCompany(db, company, async ({ trx }) => {
     const sections = [...(await happened(trx)), aged, await leftToDo(trx)];
     const rows = await trx.selectFrom('invoice').select('currency').distinct().orderBy('currency').execute();
     const currencies = rows.map(({ currency }) => currency);
-    return [heading(played), '', table(sections, currencies), '', ...inWords(await prove(trx))].join('\n');
+    return [heading(played), '', table(sections, currencies), '', ...inWords(proofs)].join('\n');
   });
 }
 
@@ -25,9 +26,9 @@ function heading({ name, from, to, tookMs, stops }: Played): string {
   return `\n  ${name}, ${day(from)} to ${day(to)}: ${days} days in ${took}; the clock stopped ${stops} times`;
 }
 
-function inWords({ offBooks, saidTooLate }: Proofs): string[] {
+function inWords({ drift, saidTooLate }: Proofs): string[] {
   return [
-    `  Ledger    ${offBooks === 0 ? 'balanced: its entries explain every balance to the cent' : `OFF BY ${offBooks}`}`,
+    `  Ledger    ${drift === 0 ? 'balanced: its entries explain every balance to the cent' : `${drift} SUMS DIFFER`}`,
     `  Silence   ${saidTooLate === 0 ? 'nothing was said about an invoice after it was settled' : `BROKEN ${saidTooLate} TIMES`}`,
   ];
 }

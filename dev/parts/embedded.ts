@@ -6,7 +6,7 @@ import { type Logger, pino } from 'pino';
 import { type Config, readConfig } from '../../config.js';
 import { migrateToLatest } from '../../db/migrate.js';
 import { startServer } from '../../server.js';
-import { startWorker } from '../../worker.js';
+import { prepareNamespace, startWorker } from '../../worker.js';
 import { freePorts, stateFolder } from '../embedded/state.js';
 import { startTemporal } from '../embedded/temporal.js';
 import { startOutbox } from '../outbox/outbox.js';
@@ -128,6 +128,7 @@ async function startParts(
   const server = await startServer(config, { log });
   stops.push(() => server.stop());
   const drained = async () => void (await Promise.all([outbox.drained(), sandbox.drained()]));
+  await prepareNamespace(config, log);
   const worker = await startWorker(config, { log, drained, workflowBundle });
   stops.push(() => worker.stop());
   return {

@@ -2,9 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../../db/schema.js';
 import { minorToWire } from '../../domain/money.js';
 import type { Processor } from '../../providers/payments/port.js';
+import type { ApiCall } from '../demo/client.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { PayerAction } from './behaviour.js';
-import type { ApiCall } from './client.js';
 import { authoriseDebit, payByCard, settleDebit } from './processor.js';
 import type { Payer } from './rows.js';
 

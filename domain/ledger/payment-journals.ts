@@ -20,9 +20,16 @@ export function paymentReceived(payment: PaymentAmount): Journal {
   return move(payment, { debit: 'cash_clearing', credit: 'unapplied_cash' });
 }
 
-/** The whole payment did not happen (void, bounced cheque, returned debit). Its applications must have been taken off before. */
-export function paymentVoided(payment: PaymentAmount): Journal {
-  return reverse(paymentReceived(payment));
+/**
+ * The whole payment did not happen (void, bounced cheque, returned debit). Its applications must have been taken off
+ * before. What of it was refunded (minor units) has left the cash already: there, the refund is taken back instead.
+ */
+export function paymentVoided(payment: PaymentAmount, refunded = 0): Journal {
+  return journal([
+    entry('cash_clearing', refunded - payment.amount, payment),
+    entry('unapplied_cash', payment.amount, payment),
+    entry('refunds', -refunded, payment),
+  ]);
 }
 
 export function paymentApplied(application: PaymentOnInvoice): Journal {

@@ -58,6 +58,7 @@ describe('what each event posts, debits positive', () => {
     ['its application', 'unapplied_cash +100, receivable -100', paymentApplied(onInvoice)],
     ['its un-application', 'unapplied_cash -100, receivable +100', paymentUnapplied(onInvoice)],
     ['its void', 'cash_clearing -100, unapplied_cash +100', paymentVoided(payment)],
+    ['its void, partly refunded', 'cash_clearing -60, unapplied_cash +100, refunds -40', paymentVoided(payment, 40)],
     ['an overpayment kept', 'unapplied_cash +100, customer_credit -100', paymentCredited(payment)],
     ['a refund', 'refunds +100, cash_clearing -100', refundIssued(payment)],
     ['a chargeback', 'disputes +100, cash_clearing -100', chargebackOpened(payment)],

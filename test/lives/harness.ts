@@ -1,25 +1,14 @@
-import { Client, Connection } from '@temporalio/client';
-import { sql } from 'kysely';
-import { pino } from 'pino';
-import { inject } from 'vitest';
-import '../setup/context.js';
 import { createCompany } from '../../commands/create-company.js';
 import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js';
 import { insertPolicy } from '../../commands/insert-policy.js';
-import { inUnit, type Unit } from '../../commands/unit.js';
-import { readConfig } from '../../config.js';
+import { proveBooks } from '../../commands/prove-books.js';
 import { inCompany } from '../../db/company-scope.js';
-import { connect } from '../../db/connect.js';
-import { startTemporal } from '../../dev/embedded/temporal.js';
-import { startOutbox } from '../../dev/outbox/outbox.js';
 import type { Instant } from '../../domain/civil-date.js';
 import { asDecimal } from '../../domain/decimal.js';
 import type { CompanyId, CustomerId, InvoiceId } from '../../domain/ids.js';
 import type { Policy } from '../../domain/policy.js';
-import { deliverWakes } from '../../wake/deliver-wakes.js';
-import { startWorker } from '../../worker.js';
 import { lifecycleWorkflowId, queues, testClockWorkflowId } from '../../workflows/messages.js';
-import { freshDatabase } from '../setup/database.js';
+import type { World } from './world.js';
 
 export const DAY = 86_400_000;
 /** A Monday, 10:00 in UTC. */
@@ -47,97 +36,30 @@ export const plainPolicy: Policy = {
   repeatAfterDueDateChange: false,
 };
 
-export type World = Awaited<ReturnType<typeof startWorld>>;
-
-/** A whole Duecourse without its API: real PostgreSQL, a Temporal dev server of its own, the outbox, a worker. */
-export async function startWorld() {
-  const log = pino({ level: 'silent' });
-  const [database, temporalServer, outbox] = await Promise.all([
-    freshDatabase(),
-    startTemporal({ log: () => undefined, ui: false, ownServer: true }),
-    startOutbox({ port: 0, apiKey: 'outbox', log }),
-  ]);
-  const onError = () => undefined;
-  const db = connect(database.url, 'duecourse_app', { onError });
-  const system = connect(database.url, 'duecourse_system', { onError });
-  const connection = await Connection.connect({ address: temporalServer.address });
-  const temporal = new Client({ connection });
-  const config = readConfig({
-    DATABASE_URL: database.url,
-    TEMPORAL_ADDRESS: temporalServer.address,
-    OUTBOX_URL: outbox.url,
-    LOG_LEVEL: 'silent',
-  });
-  const workflowBundle = { codePath: inject('workflowBundle') };
-  const newWorker = () => startWorker(config, { log, workflowBundle, drained: () => outbox.drained() });
-  let worker = await newWorker();
-
-  const world = {
-    db,
-    system,
-    temporal,
-    outbox,
-    config,
-    /** Stops the worker and starts another, as a deployment does. */
-    async restartWorker() {
-      await worker.stop();
-      worker = await newWorker();
-    },
-    /** Runs a command and wakes the lives it concerns, as a request does. */
-    async change<T>(company: CompanyId, work: (unit: Unit) => Promise<T>): Promise<T> {
-      const { result, wakes } = await inUnit(db, company, 'test', work);
-      await deliverWakes({ temporal, system, log }, wakes);
-      return result;
-    },
-    async stop() {
-      await worker.stop();
-      await connection.close();
-      await Promise.all([db.destroy(), system.destroy()]);
-      await Promise.all([outbox.stop(), temporalServer.stop()]);
-      await database.drop();
-    },
-  };
-  return world;
-}
+const aroundTheClock: Policy = { ...plainPolicy, window: { from: '00:00', to: '24:00' } };
 
 export interface TestCompany {
   readonly id: CompanyId;
   readonly customer: CustomerId;
-  /** Advances the test clock and waits until everything has come to rest. */
+  readonly startedAt: Instant;
+  readonly apiKey: string;
+  /** Lets business time pass, and everything come to rest. */
   advanceTo(at: Instant): Promise<void>;
 }
 
 /** A company on a test clock at `START`, with outbound on, the plain policy and one customer in UTC without holidays. */
 export async function companyOnClock(world: World, policy: Policy = plainPolicy): Promise<TestCompany> {
-  const created = await createCompany(world, {
-    name: 'Harbor Tools',
-    email: 'ar@harbor.example',
-    zone: 'UTC',
-    currency: 'usd',
-    outbound: true,
-    testClock: { name: 'test', now: START },
-  });
-  const { company: id, clock } = created;
+  const {
+    company: id,
+    clock,
+    apiKey,
+  } = await createCompany(world, { ...harbor, testClock: { name: 'test', now: START } });
   if (clock === undefined) throw new Error('no test clock');
-  const customer = await world.change(id, async (unit) => {
-    const chasing_policy_id = await insertPolicy(unit, { name: 'Plain', policy });
-    const row = await unit.trx
-      .insertInto('customer')
-      .values({
-        company_id: id,
-        name: 'Blue Mill',
-        number: 'C-1',
-        email: 'ap@bluemill.example',
-        zone: 'UTC',
-        chasing_policy_id,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    return row.id;
-  });
   return {
     id,
-    customer,
+    apiKey,
+    customer: await addPayer(world, id, policy),
+    startedAt: START,
     async advanceTo(at) {
       await world.temporal.workflow.execute('testClock', {
         workflowId: testClockWorkflowId(id),
@@ -146,6 +68,34 @@ export async function companyOnClock(world: World, policy: Policy = plainPolicy)
       });
     },
   };
+}
+
+/** The same on the wall clock. Contact hours are round the clock, since the tests start at any hour. */
+export async function companyOnWall(world: World, policy: Policy = aroundTheClock): Promise<TestCompany> {
+  const { company: id, apiKey } = await createCompany(world, harbor);
+  const customer = await addPayer(world, id, policy);
+  return { id, apiKey, customer, startedAt: await world.now(), advanceTo: (at) => world.skipTo(at) };
+}
+
+const harbor = { name: 'Harbor Tools', email: 'ar@harbor.example', zone: 'UTC', currency: 'usd', outbound: true };
+
+async function addPayer(world: World, company: CompanyId, policy: Policy): Promise<CustomerId> {
+  return world.change(company, async (unit) => {
+    const chasing_policy_id = await insertPolicy(unit, { name: 'Plain', policy });
+    const { id } = await unit.trx
+      .insertInto('customer')
+      .values({
+        company_id: company,
+        name: 'Blue Mill',
+        number: 'C-1',
+        email: 'ap@bluemill.example',
+        zone: 'UTC',
+        chasing_policy_id,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
 }
 
 /** An invoice of 100.00 due 14 days after its issue at the clock's time. */
@@ -169,19 +119,27 @@ export async function issue100(
 
 /** What was said about an invoice: templates in the order they were accepted. */
 export async function saidAbout(world: World, company: CompanyId, invoice: InvoiceId): Promise<string[]> {
+  return (await messagesAbout(world, company, invoice)).map(({ template }) => template);
+}
+
+export async function messagesAbout(
+  world: World,
+  company: CompanyId,
+  invoice: InvoiceId,
+): Promise<{ template: string; sentAt: Instant }[]> {
   return inCompany(world.db, company, async ({ trx }) => {
     const rows = await trx
       .selectFrom('message as m')
       .innerJoin('claim as c', (join) =>
         join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'),
       )
-      .select(['m.template'])
+      .select(['m.template', 'm.sent_at'])
       .where('c.invoice_id', '=', invoice)
       .where('m.state', 'in', ['sent', 'delivered'])
       .orderBy('m.sent_at')
       .orderBy('m.id')
       .execute();
-    return rows.map(({ template }) => template);
+    return rows.map(({ template, sent_at }) => ({ template, sentAt: sent_at ?? Number.NaN }));
   });
 }
 
@@ -192,15 +150,17 @@ export async function endOf(world: World, company: CompanyId, invoice: InvoiceId
   return status.name === 'RUNNING' ? undefined : String(await handle.result());
 }
 
-/** Sums that must all be zero: the ledger, and what separates it from the balances it explains. */
+/** As `endOf`, once it is `expected`: a life ends a moment after its facts do. Otherwise what it is after ten seconds. */
+export async function ending(world: World, company: CompanyId, invoice: InvoiceId, expected: string | undefined) {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const end = await endOf(world, company, invoice);
+    if (end === expected || Date.now() > until) return end;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** How many differences the proof of the books finds. */
 export async function drift(world: World, company: CompanyId): Promise<number> {
-  return inCompany(world.db, company, async ({ trx }) => {
-    const { rows } = await sql<{ off: number }>`
-      select (select coalesce(abs(sum(amount)), 0) from ledger_entry)::bigint
-        + (select coalesce(sum(abs(i.balance - coalesce(e.sum, 0))), 0) from invoice i left join
-            (select invoice_id, sum(amount) from ledger_entry where account = 'receivable' group by 1) e on e.invoice_id = i.id)::bigint as off`.execute(
-      trx,
-    );
-    return rows[0]?.off ?? -1;
-  });
+  return (await proveBooks(world.db, company, 'test')).length;
 }

@@ -1,0 +1,31 @@
+import { appendEvent } from '../commands/append-event.js';
+import type { Unit } from '../commands/unit.js';
+import type { Instant } from '../domain/civil-date.js';
+import type { InvoiceId, MessageId } from '../domain/ids.js';
+
+/** Nobody knows whether it went out, and it may not go again: only a delivery webhook or a person settles it. */
+export async function settleAsUnknown(
+  unit: Unit,
+  { message, invoice, at }: { readonly message: MessageId; readonly invoice: InvoiceId; readonly at: Instant },
+): Promise<void> {
+  const company = unit.company.id;
+  await unit.trx
+    .updateTable('message')
+    .set({ state: 'unknown' })
+    .where('company_id', '=', company)
+    .where('id', '=', message)
+    .execute();
+  await unit.trx
+    .updateTable('claim')
+    .set({ state: 'failed', done_at: new Date(at), because: 'the provider never said whether it took the message' })
+    .where('company_id', '=', company)
+    .where('message_id', '=', message)
+    .execute();
+  await unit.trx
+    .updateTable('invoice')
+    .set({ attention: `Message ${message}: not known whether it was sent` })
+    .where('company_id', '=', company)
+    .where('id', '=', invoice)
+    .execute();
+  await appendEvent(unit, { type: 'message.unknown', object: { type: 'message', id: message }, invoice, at });
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { sql } from 'kysely';
+import Stripe from 'stripe';
+import { createCompany } from '../commands/create-company.js';
+import { connect } from '../db/connect.js';
+import { apiClient } from '../dev/demo/client.js';
+import type { Embedded } from '../dev/parts/embedded.js';
+import { lifecycleWorkflowId } from '../workflows/messages.js';
+import { historyLength, type Measured } from './measured.js';
+import { nearNoon, openPayers } from './payers.js';
+import { type Flow, steadyFlow } from './steady-flow.js';
+
+const BALANCE = 100;
+
+/**
+ * Runs whole lives through the product: an invoice by HTTP, its delivery and three reminders from PostgreSQL to the mail
+ * outbox (whose delivery webhooks come back), the payment by a signed webhook of the processor, the end of the workflow.
+ */
+export async function runLives(embedded: Embedded, flow: Flow, waitsMs: readonly number[]): Promise<Measured> {
+  const { config, api } = embedded;
+  const options = { max: 2, onError: (error: Error) => console.error(error.message) };
+  const [db, system] = [
+    connect(config.DATABASE_URL, 'duecourse_app', options),
+    connect(config.DATABASE_URL, 'duecourse_system', options),
+  ];
+  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS });
+  const { workflow } = new Client({ connection });
+  const zone = nearNoon(new Date());
+  const { company, apiKey, connectionToken } = await createCompany(
+    { db, system },
+    { name: 'Bench', email: 'ar@bench.example', zone, currency: 'usd', outbound: true },
+  );
+  const call = apiClient(api, apiKey);
+  const payerAt = openPayers(call, { zone, waitsMs });
+  const lastSaid = watchLastStep();
+
+  const ids: string[] = [];
+  const livesPerSecond = await steadyFlow(flow, async () => {
+    const { id } = await call<{ id: number }>('POST', '/invoices', {
+      customer: await payerAt(Date.now()),
+      items: [{ name: 'Work', unit_cost: BALANCE }],
+    });
+    await lastSaid.of(id);
+    await pay(id);
+    const workflowId = lifecycleWorkflowId(company, id as Parameters<typeof lifecycleWorkflowId>[1]);
+    await workflow.getHandle(workflowId).result();
+    ids.push(workflowId);
+  });
+  const events = await Promise.all(ids.map((id) => historyLength(workflow, id)));
+  await lastSaid.stop();
+  await Promise.all([db.destroy(), system.destroy(), connection.close()]);
+  return { livesPerSecond, events: median(events) };
+
+  /** As the processor tells of a card payment: signed, posted to the company's own address. */
+  async function pay(invoice: number): Promise<void> {
+    const object = {
+      id: `pi_${randomUUID()}`,
+      object: 'payment_intent',
+      amount: BALANCE * 100,
+      amount_received: BALANCE * 100,
+      currency: 'usd',
+      status: 'succeeded',
+      latest_charge: `ch_${randomUUID()}`,
+      metadata: { invoices: String(invoice) },
+      payment_method_types: ['card'],
+      last_payment_error: null,
+    };
+    const created = Math.floor(Date.now() / 1000);
+    const type = 'payment_intent.succeeded';
+    const payload = JSON.stringify({ id: `evt_${randomUUID()}`, object: 'event', type, created, data: { object } });
+    const secret = config.SANDBOX_WEBHOOK_SECRET ?? '';
+    const response = await fetch(`${api}/webhooks/stripe/${connectionToken}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret }),
+      },
+      body: payload,
+    });
+    if (!response.ok) throw new Error(`the webhook of invoice ${invoice} was answered with ${response.status}`);
+  }
+
+  /** One query for all lives in flight, so that watching costs next to nothing. */
+  function watchLastStep() {
+    const waiting = new Map<number, { said: () => void; notSaid: (error: Error) => void }>();
+    let stopped = false;
+    const loop = (async () => {
+      while (!stopped) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        if (waiting.size === 0) continue;
+        const { rows } = await sql<{ invoice_id: number; steps: string[] }>`
+          select invoice_id, array_agg(step_key || ' ' || state order by step_key) as steps from claim
+          where company_id = ${company} and invoice_id = any(${[...waiting.keys()]}) and state <> 'claimed'
+          group by invoice_id having count(*) = ${waitsMs.length + 1}`.execute(system);
+        for (const { invoice_id: id, steps } of rows) {
+          const life = waiting.get(id);
+          waiting.delete(id);
+          if (steps.every((step) => step.endsWith(' done'))) life?.said();
+          else life?.notSaid(new Error(`not everything was said, the flow is too thick: ${steps.join(', ')}`));
+        }
+      }
+    })();
+    return {
+      of: (invoice: number) => new Promise<void>((said, notSaid) => void waiting.set(invoice, { said, notSaid })),
+      async stop() {
+        stopped = true;
+        await loop;
+      },
+    };
+  }
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}

@@ -1,0 +1,107 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type CivilDate, civilDate } from '../domain/civil-date.js';
+import type { CompanyId } from '../domain/ids.js';
+import type { Drift, DriftDetail, DriftKind } from '../domain/ledger/drift.js';
+import { ageingOf } from './ageing.js';
+import type { CompanyScope } from './company-scope.js';
+
+/** One broken rule may concern every invoice: as many of a kind tell the story. */
+const MOST_OF_A_KIND = 1_000;
+/** Later than any posting: entries dated ahead must be in order as well. */
+const LAST_DAY: CivilDate = civilDate('9999-12-31');
+
+/**
+ * Proves a company's books: every sum that must hold is added up anew from the ledger's entries. Resolves to what
+ * differs, nothing when all is well. Call it in a snapshot: sums of two moments always differ.
+ */
+export async function findDrift(scope: CompanyScope): Promise<Drift[]> {
+  const found: Drift[] = [];
+  for (const [what, query] of Object.entries(checks) as [SqlKind, Check][]) {
+    const differs = sql<{ detail: DriftDetail }>`
+      select to_jsonb(differs) as detail from (${query(scope.company.id)}) differs order by 1 limit ${MOST_OF_A_KIND}`;
+    found.push(...(await differs.execute(scope.trx)).rows.map(({ detail }) => ({ what, detail })));
+  }
+  const ageing = await ageingOf(scope, LAST_DAY);
+  for (const { currency, total, receivable } of ageing)
+    if (total !== receivable) found.push({ what: 'ageing', detail: { currency, ageing: total, receivable } });
+  return found;
+}
+
+/** The ageing report is proved by the code that makes it, all others in SQL. */
+type SqlKind = Exclude<DriftKind, 'ageing'>;
+/** One row per difference; its columns are the detail. */
+type Check = (company: CompanyId) => RawBuilder<unknown>;
+
+const checks: Record<SqlKind, Check> = {
+  journal_unbalanced: (company) => sql`
+    select journal_id as journal, currency, sum(amount) as off from ledger_entry
+    where company_id = ${company} group by 1, 2 having sum(amount) <> 0`,
+
+  ledger_unbalanced: (company) => sql`
+    select currency, sum(amount) as off from ledger_entry where company_id = ${company} group by 1 having sum(amount) <> 0`,
+
+  invoice_balance: (company) => sql`
+    select i.id as invoice, i.balance, coalesce(e.sum, 0) as ledger from invoice i left join (
+      select invoice_id, sum(amount) from ledger_entry where company_id = ${company} and account = 'receivable' group by 1) e on e.invoice_id = i.id
+    where i.company_id = ${company} and i.balance <> coalesce(e.sum, 0)`,
+
+  payment_balance: (company) => sql`
+    select p.id as payment, p.balance, coalesce(e.sum, 0) as ledger from payment p left join (
+      select payment_id, -sum(amount) as sum from ledger_entry where company_id = ${company} and account = 'unapplied_cash' group by 1) e on e.payment_id = p.id
+    where p.company_id = ${company} and p.balance <> coalesce(e.sum, 0)`,
+
+  credit_note_balance: (company) => sql`
+    select c.id as credit_note, c.balance, coalesce(e.sum, 0) as ledger from credit_note c left join (
+      select credit_note_id, -sum(amount) as sum from ledger_entry where company_id = ${company} and account = 'customer_credit' group by 1) e
+      on e.credit_note_id = c.id
+    where c.company_id = ${company} and c.balance <> coalesce(e.sum, 0)`,
+
+  balance_out_of_bounds: (company) => sql`
+    select document, id, balance, amount from (
+      select 'invoice' as document, id, balance, total as amount from invoice where company_id = ${company}
+      union all select 'payment', id, balance, amount from payment where company_id = ${company}
+      union all select 'credit_note', id, balance, total from credit_note where company_id = ${company}) documents
+    where balance not between 0 and amount`,
+
+  invoice_total: (company) => sql`
+    select i.id as invoice, i.state, i.total, coalesce(e.sum, 0) as posted from invoice i left join (
+      select invoice_id, -sum(amount) as sum from ledger_entry where company_id = ${company} and account in ('revenue', 'tax') group by 1) e
+      on e.invoice_id = i.id
+    where i.company_id = ${company}
+      and coalesce(e.sum, 0) <> case when i.state in ('issued', 'written_off', 'closed') then i.total else 0 end`,
+
+  entry_currency: (company) => sql`
+    select e.id as entry, e.journal_id as journal, e.account, e.currency, coalesce(i.currency, p.currency, c.currency) as document_currency
+    from ledger_entry e
+      left join invoice i on e.account = 'receivable' and i.company_id = e.company_id and i.id = e.invoice_id
+      left join payment p on e.account = 'unapplied_cash' and p.company_id = e.company_id and p.id = e.payment_id
+      left join credit_note c on e.account = 'customer_credit' and c.company_id = e.company_id and c.id = e.credit_note_id
+    where e.company_id = ${company} and e.currency <> coalesce(i.currency, p.currency, c.currency)`,
+
+  // A draft that was deleted had no life, and so no end.
+  invoice_settled: (company) => sql`
+    select id as invoice, state, balance, settled_at is not null as settled, plan_state from (
+      select *, case state when 'draft' then false when 'issued' then balance <= 0 when 'deleted' then issued_at is not null else true end as over
+      from invoice where company_id = ${company}) told
+    where (settled_at is not null) <> over or (coalesce(plan_state, '') = 'settled') <> over
+      or (state in ('draft', 'voided', 'deleted') and balance <> 0)`,
+
+  unapplied_cash: (company) => sql`
+    select currency, sum(unapplied) as payments, sum(posted) as ledger from (
+      select currency, balance as unapplied, 0 as posted from payment where company_id = ${company}
+      union all select currency, 0, -amount from ledger_entry where company_id = ${company} and account = 'unapplied_cash') sides
+    group by 1 having sum(unapplied) <> sum(posted)`,
+
+  customer_credit: (company) => sql`
+    select currency, sum(remaining) as credit_notes, sum(posted) as ledger from (
+      select currency, balance as remaining, 0 as posted from credit_note where company_id = ${company}
+      union all select currency, 0, -amount from ledger_entry where company_id = ${company} and account = 'customer_credit') sides
+    group by 1 having sum(remaining) <> sum(posted)`,
+
+  application: (company) => sql`
+    select payment_id as payment, credit_note_id as credit_note, invoice_id as invoice, sum(applied) as applied, sum(posted) as ledger from (
+      select payment_id, credit_note_id, invoice_id, amount as applied, 0 as posted from application where company_id = ${company} and reversed_at is null
+      union all select payment_id, credit_note_id, invoice_id, 0, -amount from ledger_entry
+        where company_id = ${company} and account = 'receivable' and (payment_id is not null or credit_note_id is not null)) sides
+    group by 1, 2, 3 having sum(applied) <> sum(posted)`,
+};

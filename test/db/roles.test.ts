@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest';
+import { withClient } from '../../dev/embedded/postgres-client.js';
+import { openDatabase } from './open-database.js';
+import { privilegesOf } from './privileges.js';
+
+const opened = openDatabase();
+
+const privileges = (role: string) => withClient(opened.url, (client) => privilegesOf(client, role));
+const history = ['select', 'insert'];
+const lasting = ['select', 'insert', 'update'];
+const passing = ['select', 'insert', 'update', 'delete'];
+const projected = ['select', 'insert but id, balance', 'update but id, balance'];
+
+test('the app adds to history and never changes it, writes no balance, and deletes only what is no fact', async () => {
+  expect(await privileges('duecourse_app')).toEqual({
+    api_key: lasting,
+    application: lasting,
+    charge: lasting,
+    claim: lasting,
+    company: ['select', 'update'],
+    contact: passing,
+    counter: passing,
+    credit_note: projected,
+    customer: passing,
+    dispute: lasting,
+    drift: ['select', 'insert', 'update but id, company_id, found_at, what, detail'],
+    email_suppression: passing,
+    event: history,
+    event_delivery: passing,
+    idempotency_key: passing,
+    inbound_event: lasting,
+    invoice: projected,
+    invoice_adjustment: passing,
+    invoice_line: passing,
+    journal: history,
+    ledger_entry: history,
+    message: lasting,
+    payment: projected,
+    policy: lasting,
+    policy_version: history,
+    promise: lasting,
+    refund: history,
+    task: lasting,
+    test_clock: ['select', 'update'],
+    test_payer: passing,
+  });
+});
+
+test('the system role reads across companies, makes companies, marks deliveries, and changes no fact', async () => {
+  const granted: Record<string, string[]> = {
+    api_key: ['select', 'insert'],
+    company: lasting,
+    event_delivery: ['select', 'update'],
+    idempotency_key: ['select', 'delete'],
+    inbound_event: ['select', 'update'],
+    test_clock: lasting,
+  };
+  for (const [table, can] of Object.entries(await privileges('duecourse_system')))
+    expect([table, can]).toEqual([table, granted[table] ?? ['select']]);
+});
+
+test('neither of them owns anything, passes over row security, or is more than it says', async () => {
+  await withClient(opened.url, async (client) => {
+    const { rows: roles } = await client.query(
+      `select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin,
+        (select count(*)::int from pg_auth_members m where m.member = r.oid) as member_of,
+        (select count(*)::int from pg_shdepend d where d.refobjid = r.oid and d.deptype = 'o') as owned,
+        has_schema_privilege(r.oid, 'public', 'create') as makes_tables
+      from pg_roles r where rolname in ('duecourse_app', 'duecourse_system') order by 1`,
+    );
+    const nothing = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+    };
+    const none = { ...nothing, rolcanlogin: false, member_of: 0, owned: 0, makes_tables: false };
+    expect(roles).toEqual([
+      { rolname: 'duecourse_app', ...none },
+      { rolname: 'duecourse_system', ...none },
+    ]);
+  });
+});
+
+test.each([
+  ['update invoice set balance = 0'],
+  ['update payment set balance = 0'],
+  ['update credit_note set balance = 0'],
+  [
+    "insert into payment (company_id, token, date_ts, date, currency, amount, balance) values (1, 't', 1, '2026-01-05', 'usd', 1, 1)",
+  ],
+  ['update ledger_entry set amount = 1'],
+  ['delete from ledger_entry'],
+  ["update journal set kind = 'other'"],
+  ['delete from journal'],
+  ["update event set type = 'other'"],
+  ['delete from event'],
+  ["update policy_version set definition = '{}'"],
+  ['delete from policy_version'],
+  ['update refund set amount = 1'],
+  ['delete from refund'],
+  ['delete from invoice'],
+  ['truncate ledger_entry'],
+  ['alter table ledger_entry disable trigger post_entries'],
+  ['alter table invoice disable row level security'],
+  ['set role duecourse_owner'],
+])('the app is refused: %s', async (statement) => {
+  await withClient(opened.url, async (client) => {
+    await client.query("set session authorization duecourse_app; select set_config('duecourse.company', '1', false)");
+    await expect(client.query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  });
+});
+
+test.each([
+  ["update invoice set state = 'voided'"],
+  ['update invoice set balance = 0'],
+  ["insert into event (company_id, type, object_type, object_id, actor, at) values (1, 'x', 'x', 1, 'x', now())"],
+  ["update drift set what = 'other'"],
+  ['delete from company'],
+  ['delete from api_key'],
+  ["update api_key set hash = 'mine'"],
+])('the system role is refused: %s', async (statement) => {
+  await withClient(opened.url, async (client) => {
+    await client.query('set session authorization duecourse_system');
+    await expect(client.query(statement)).rejects.toThrow('permission denied');
+  });
+});
