@@ -18,6 +18,7 @@ export interface MailEvent {
   /** The provider's id of the mail; empty for events that are not about a mail. */
   readonly emailId: string;
   readonly tags: Readonly<Record<string, string>>;
+  /** Addresses alone, without names. */
   readonly to: readonly string[];
   /** For a bounce: `Permanent` or `Transient` and the server's words. */
   readonly bounce?: { readonly type: string; readonly message: string };
@@ -76,9 +77,14 @@ export function readMailEvent(id: string, event: unknown): MailEvent | undefined
     createdAt,
     emailId: typeof emailId === 'string' ? emailId : '',
     tags: isRecord(tags) ? onlyStrings(tags) : {},
-    to: Array.isArray(to) ? to.filter((address) => typeof address === 'string') : [],
+    to: Array.isArray(to) ? to.filter((mailbox) => typeof mailbox === 'string').map(addressIn) : [],
     ...(isRecord(bounce) && { bounce: { type: String(bounce['type']), message: String(bounce['message']) } }),
   };
+}
+
+/** A mailbox may come back as it was sent, `"Name" <address>`: the address is what is bounced. */
+function addressIn(mailbox: string): string {
+  return (/<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox).trim();
 }
 
 function onlyStrings(record: Record<string, unknown>): Record<string, string> {
