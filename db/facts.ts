@@ -16,7 +16,7 @@ export async function loadFacts(
 ): Promise<{ facts: InvoiceFacts; now: Instant }> {
   const { rows } = await sql<FactsRow>`${sql.raw(plannedOnce)}
     select i.id, i.revision, i.state, i.currency, i.total, i.balance, i.date, i.due_on, i.issued_at, i.created_at, i.due_changed_at,
-      i.imported_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
+      i.imported_at, i.enrolled_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
       c.chase as customer_chase, c.segment, coalesce(c.zone, o.zone) as customer_zone, coalesce(c.country, o.country) as customer_country,
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
@@ -60,6 +60,7 @@ interface FactsRow {
   created_at: Instant;
   due_changed_at: Instant | null;
   imported_at: Instant | null;
+  enrolled_at: Instant | null;
   deliver: boolean;
   autopay: boolean;
   chase: boolean;
@@ -95,6 +96,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     issuedAt: row.issued_at ?? row.created_at,
     dueChangedAt: row.due_changed_at,
     importedAt: row.imported_at,
+    enrolledAt: row.enrolled_at,
     deliver: row.deliver,
     autopay: row.autopay,
     paused: pauseOf(row),

@@ -34,6 +34,8 @@ export interface InvoiceFacts {
   readonly dueChangedAt: Instant | null;
   /** Steps planned before this instant count as before import; null when the invoice was not imported. */
   readonly importedAt: Instant | null;
+  /** When the invoice was last moved to another policy; null if it keeps the one it was issued with. */
+  readonly enrolledAt: Instant | null;
   /** False for imported and migrated invoices: they count as delivered. */
   readonly deliver: boolean;
   readonly autopay: boolean;

@@ -11,7 +11,7 @@ export type BlockingRule =
   | 'draft'
   /** Its time lay before the import, or (delivery) the invoice came in as delivered. */
   | 'before_import'
-  /** Its time had passed at issue, at a due-date change or at delivery, or a later step says it: see also below. */
+  /** Its time had passed at issue, at a due-date change, at enrolment or at delivery, or a later step says it: see also below. */
   | 'superseded'
   | 'outbound_off'
   | 'disputed'

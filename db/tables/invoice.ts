@@ -39,6 +39,8 @@ export interface InvoiceTable {
   sent_at: NullableInstant;
   settled_at: NullableInstant;
   policy_version_id: Default<PolicyVersionId | null>;
+  /** When it was last moved to another version; null: never. */
+  enrolled_at: NullableInstant;
   attention: Default<string | null>;
   revision: Default<number>;
   plan_state: Default<string | null>;

@@ -6,7 +6,7 @@ import type { Reason } from './verdict.js';
 
 /** The reason an unsaid step is passed over for good, whatever else may change; undefined if it is still to be said. */
 export function passedOverForGood(facts: InvoiceFacts): (occurrence: Occurrence) => Reason | undefined {
-  const { issuedAt, importedAt, dueChangedAt } = facts;
+  const { issuedAt, importedAt, dueChangedAt, enrolledAt } = facts;
   const deliveredAt = facts.said.find(({ key, state }) => key === deliverKey && wasSaid(state))?.at;
   return ({ key, step, scheduledAt, crowdedOut }) => {
     if (key === deliverKey) {
@@ -22,6 +22,10 @@ export function passedOverForGood(facts: InvoiceFacts): (occurrence: Occurrence)
     // only what lies ahead is planned anew (Invoice Ninja #7460): an earlier due date sends no old reminder at once
     if (dueChangedAt !== null && step?.anchor === 'due' && scheduledAt < dueChangedAt) {
       return superseded('its time had passed when the due date was changed');
+    }
+    // moving to another policy repeats nothing: what it had planned for days gone by is not made up for
+    if (enrolledAt !== null && scheduledAt < enrolledAt) {
+      return superseded('its time had passed when the invoice was enrolled');
     }
     if (crowdedOut) return superseded('its next repeat goes on the same day');
     return undefined;

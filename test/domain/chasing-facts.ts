@@ -59,6 +59,7 @@ export function invoiceFacts(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
     issuedAt: utc('2026-03-02T09:00'),
     dueChangedAt: null,
     importedAt: null,
+    enrolledAt: null,
     deliver: true,
     autopay: false,
     paused: null,

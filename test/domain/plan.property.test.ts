@@ -6,6 +6,7 @@ import { contactHoursOf } from '../../domain/chasing/hours.js';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { scheduleOf } from '../../domain/chasing/schedule.js';
+import { stepId } from '../../domain/chasing/step-id.js';
 import { addDays, civilDate, type Instant } from '../../domain/civil-date.js';
 import type { InvoiceFacts } from '../../domain/facts.js';
 import type { ChasingPlan, PlannedStep } from '../../domain/plan.js';
@@ -247,6 +248,18 @@ describe('asking for money', () => {
         expect(plan.next?.id).toBe('promise:3');
         const lastDay = addDays(on, facts.policy?.promiseGraceDays ?? 0);
         for (const step of planned(plan)) expect(civilDateAt(step.at, facts.company.zone) > lastDay).toBe(true);
+      }),
+    );
+  });
+
+  it('never happens by a step whose time had passed when the invoice was enrolled', () => {
+    fc.assert(
+      fc.property(anyFacts, anyInstant, anyInstant, (facts, enrolledAt, asOf) => {
+        const underWay = new Set(facts.said.filter(({ state }) => state === 'claimed').map(stepId));
+        for (const step of planned(planChasing({ ...facts, enrolledAt }, Math.max(asOf, enrolledAt)))) {
+          if (isCheck(step) || step.key === 'deliver' || underWay.has(step.id)) continue;
+          expect(step.scheduledAt).toBeGreaterThanOrEqual(enrolledAt);
+        }
       }),
     );
   });

@@ -261,6 +261,38 @@ describe('after a due-date change', () => {
   });
 });
 
+describe('after moving to another policy', () => {
+  const enrolledAt = utc('2026-04-09T10:00');
+  const steps = [
+    email('early', 2),
+    email('late', 8),
+    email('soft', 9),
+    task('hand', 8, { anchor: 'issue' }),
+    email('hard', 20),
+  ];
+  const moved = { enrolledAt, ...withPolicy({ steps }) };
+
+  it('its steps of days gone by are passed over, those ahead follow it', () => {
+    const plan = planChasing(delivered(moved), enrolledAt);
+    expect(agenda(plan)).toEqual(['soft 2026-04-10T07:00', 'hard 2026-04-21T07:00']);
+    expect(plan.skipped.map(({ key, rule, because }) => [key, rule, because])).toEqual(
+      ['hand', 'early', 'late'].map((key) => [key, 'superseded', 'its time had passed when the invoice was enrolled']),
+    );
+  });
+
+  it('what was said under the same key stays said', () => {
+    const plan = planChasing(
+      delivered({ ...moved, said: [claim('soft@2026-04-01#0', utc('2026-04-03T07:00'))] }),
+      enrolledAt,
+    );
+    expect(agenda(plan)).toEqual(['hard 2026-04-21T07:00']);
+  });
+
+  it('the invoice itself is delivered all the same', () => {
+    expect(shown(planChasing(invoiceFacts(moved), enrolledAt).next)).toBe('deliver 2026-04-09T10:00');
+  });
+});
+
 describe('holds that only new facts end', () => {
   const asOf = utc('2026-04-02T07:00');
   it.each<[string, Partial<InvoiceFacts>, string, string]>([
