@@ -26,8 +26,10 @@ export async function loadFacts(
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
         where p.company_id = i.company_id and p.invoice_id = i.id and p.state = 'standing') as promise,
-      (select coalesce(json_agg(json_build_object('key', s.step_key, 'dueOn', s.due_on, 'occurrence', s.occurrence, 'state', s.state,
-          'at', ${millis('s.claimed_at')}) order by s.id), '[]') from claim s
+      (select coalesce(json_agg(json_build_object('key', s.step_key, 'dueOn', s.due_on, 'occurrence', s.occurrence,
+          'state', case when s.state = 'failed' and m.state = 'refused' then m.state else s.state end,
+          'at', ${millis('s.claimed_at')}) order by s.id), '[]')
+        from claim s left join message m on m.company_id = s.company_id and m.id = s.message_id
         where s.company_id = i.company_id and s.invoice_id = i.id) as said,
       (select json_build_object('all', count(*), 'primary', count(*) filter (where r.main)) from (
           select lower(c.email) as email, true as main where c.email is not null

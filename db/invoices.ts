@@ -52,7 +52,7 @@ export async function lockInvoices(
  * The company's id, its row locked against a change of what every plan reads (`commands/set-outbound.ts`): whoever is to
  * plan does so wholly before it or wholly after. In the condition of a locking query it is locked before any row is.
  */
-function sharedCompany(company: CompanyId): RawBuilder<CompanyId> {
+export function sharedCompany(company: CompanyId): RawBuilder<CompanyId> {
   return sql`(select id from company where id = ${company} for key share)`;
 }
 

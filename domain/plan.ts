@@ -20,6 +20,8 @@ export type BlockingRule =
   | 'paused'
   | 'customer_not_chased'
   | 'autopay_collects'
+  /** The mail provider refused the invoice itself: reminders wait until it is delivered (E-mails alone; a person's task goes on.) */
+  | 'not_delivered'
   | 'no_recipient'
   | 'below_minimum_balance'
   | 'other_segment'
@@ -32,14 +34,14 @@ export type StepKind = 'mail' | 'core';
 /** A step the plan will take unless facts change. */
 export interface PlannedStep {
   /**
-   * Unique in the invoice's life: `<step key>@<due date or none>#<occurrence>` (delivery: `deliver@none#0`), or a check
+   * Unique in the invoice's life: `<step key>@<due date or none>#<occurrence>` (delivery: `deliver@none#0`, and #1 when it had to be made again), or a check
    * of our own: `promise:<id>`, `resume`.
    */
   readonly id: string;
   /** The policy step's key, `deliver`, `promise` or `resume`. */
   readonly key: string;
   readonly dueOn: CivilDate | null;
-  /** Counts a step's repeats from 0; of a promise check, the promise's id (so that a claim of it is unique). */
+  /** Counts a step's repeats from 0, as the delivery's; of a promise check, the promise's id (so that a claim of it is unique). */
   readonly occurrence: number;
   readonly kind: StepKind;
   /** When it is to happen, never before the plan's `asOf`; equal to it: now. Legal contact hours, save for checks. */

@@ -1,5 +1,6 @@
 import type { InvoiceFacts } from '../facts.js';
 import { wasSaid } from './claims.js';
+import { newestDelivery } from './delivery.js';
 import type { Occurrence } from './schedule.js';
 import { deliverKey } from './step-id.js';
 import type { Reason } from './verdict.js';
@@ -7,7 +8,8 @@ import type { Reason } from './verdict.js';
 /** The reason an unsaid step is passed over for good, whatever else may change; undefined if it is still to be said. */
 export function passedOverForGood(facts: InvoiceFacts): (occurrence: Occurrence) => Reason | undefined {
   const { issuedAt, importedAt, dueChangedAt, enrolledAt } = facts;
-  const deliveredAt = facts.said.find(({ key, state }) => key === deliverKey && wasSaid(state))?.at;
+  const delivery = newestDelivery(facts);
+  const deliveredAt = wasSaid(delivery?.state) ? delivery?.at : undefined;
   return ({ key, step, scheduledAt, crowdedOut }) => {
     if (key === deliverKey) {
       return facts.deliver ? undefined : { rule: 'before_import', because: 'it counts as delivered since its import' };

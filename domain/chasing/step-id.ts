@@ -5,7 +5,7 @@ export interface StepIdentity {
   readonly key: string;
   /** The due date it was planned for; null when there was none, and for delivery always. */
   readonly dueOn: CivilDate | null;
-  /** 0 for the first time, counting up for repeats. */
+  /** 0 for the first time, counting up for repeats; of the delivery, for every time it had to be made again. */
   readonly occurrence: number;
 }
 

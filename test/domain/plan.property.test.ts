@@ -99,7 +99,7 @@ const anyFree: fc.Arbitrary<InvoiceFacts> = fc
         .flatMap((n) => schedule.slice(n, n + 1))
         .map(({ id: step, scheduledAt }, n) => [
           step,
-          claim(step, scheduledAt, (['done', 'skipped', 'failed', 'withdrawn', 'claimed'] as const)[n % 5]),
+          claim(step, scheduledAt, (['done', 'skipped', 'failed', 'withdrawn', 'claimed', 'refused'] as const)[n % 6]),
         ]),
     );
     return { ...facts, said: [...claims.values()] };
@@ -260,6 +260,15 @@ describe('asking for money', () => {
           if (isCheck(step) || step.key === 'deliver' || underWay.has(step.id)) continue;
           expect(step.scheduledAt).toBeGreaterThanOrEqual(enrolledAt);
         }
+      }),
+    );
+  });
+
+  it('never happens by e-mail while the invoice itself is refused', () => {
+    fc.assert(
+      fc.property(anyFacts, anyInstant, (facts, asOf) => {
+        const said = [...facts.said.filter(({ key }) => key !== 'deliver'), claim('deliver@none#0', asOf, 'refused')];
+        for (const { kind } of planned(planChasing({ ...facts, said }, asOf))) expect(kind).toBe('core');
       }),
     );
   });

@@ -167,9 +167,49 @@ describe('delivery', () => {
   });
 });
 
+describe('a delivery that the mail provider refused', () => {
+  const refused = { said: [claim('deliver@none#0', issue, 'refused')] };
+
+  it('keeps every e-mail back, and loses none; a person is still asked', () => {
+    const plan = planChasing(invoiceFacts(refused), utc('2026-04-08T12:00'));
+    expect(agenda(plan)).toEqual(['call 2026-05-06T07:00']);
+    expect(plan.skipped).toEqual([]);
+    expect(byRule(plan.blocked)).toEqual({
+      already_said: ['deliver'],
+      not_delivered: ['before', 'first', 'second', 'firm', 'final'],
+    });
+  });
+
+  it('is made again when it was ordered again, at the next legal instant, and chasing goes on from there', () => {
+    const said = [...refused.said, claim('deliver@none#1', utc('2026-04-08T20:00'), 'withdrawn')];
+    const plan = planChasing(invoiceFacts({ said }), utc('2026-04-08T20:00'));
+    expect(plan.next).toMatchObject({ id: 'deliver@none#1', at: utc('2026-04-09T06:00') });
+    expect(agenda(plan).slice(1)).toEqual(['firm 2026-04-15T07:00', 'final 2026-05-04T07:00', 'call 2026-05-06T07:00']);
+    expect(byRule(plan.skipped)).toEqual({ superseded: ['before', 'first', 'second'] });
+  });
+
+  it('and that arrived the second time supersedes the steps of before', () => {
+    const said = [claim('deliver@none#1', utc('2026-04-08T12:00')), ...refused.said];
+    const plan = planChasing(invoiceFacts({ said }), utc('2026-04-08T12:00'));
+    expect(shown(plan.next)).toBe('firm 2026-04-15T07:00');
+    expect(byRule(plan.skipped)).toEqual({ superseded: ['before', 'first', 'second'] });
+  });
+
+  it('keeps nothing back where the invoice reached the payer by another way', () => {
+    expect(shown(planChasing(invoiceFacts({ ...refused, deliver: false }), issue).next)).toBe(
+      'before 2026-03-27T08:00',
+    );
+  });
+
+  it('is no delivery of which nobody knows: that one may have arrived, and the life goes on', () => {
+    const said = [claim('deliver@none#0', issue, 'failed')];
+    expect(shown(planChasing(invoiceFacts({ said }), issue).next)).toBe('before 2026-03-27T08:00');
+  });
+});
+
 describe('what was said', () => {
   const due = utc('2026-04-02T07:00');
-  it.each(['done', 'skipped', 'before_import', 'failed'] as const)('a claim %s counts as said', (state) => {
+  it.each(['done', 'skipped', 'before_import', 'failed', 'refused'] as const)('a claim %s counts as said', (state) => {
     const plan = planChasing(delivered({ said: [claim('first@2026-04-01#0', due, state)] }), due);
     expect(shown(plan.next)).toBe('second 2026-04-08T07:00');
     expect(byRule(plan.blocked)).toMatchObject({ already_said: ['deliver', 'first'] });
