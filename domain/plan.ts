@@ -46,7 +46,7 @@ export interface PlannedStep {
   readonly kind: StepKind;
   /** When it is to happen, never before the plan's `asOf`; equal to it: now. Legal contact hours, save for checks. */
   readonly at: Instant;
-  /** When it should have happened, before holds, outages and closed hours moved it. */
+  /** When it should have happened, before holds, outages, closed hours and reminders by hand moved it. */
   readonly scheduledAt: Instant;
   /** For people, without personal data: `Second reminder (firm)`. */
   readonly summary: string;

@@ -14,5 +14,8 @@ export function stepId({ key, dueOn, occurrence }: StepIdentity): string {
   return `${key}@${dueOn ?? 'none'}#${occurrence}`;
 }
 
+/** What the keys of reminders that a person asks for begin with; no policy's key can. */
+export const manualPrefix = 'manual:';
+
 /** The key of the built-in step that sends the invoice itself. */
 export const deliverKey = 'deliver';

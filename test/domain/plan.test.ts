@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { civilDate } from '../../domain/civil-date.js';
-import type { InvoiceFacts } from '../../domain/facts.js';
+import type { InvoiceFacts, SaidState } from '../../domain/facts.js';
 import type { Policy } from '../../domain/policy.js';
 import { agenda, byRule, claim, delivered, email, invoiceFacts, shown, standard, task, utc } from './chasing-facts.js';
 
@@ -448,6 +448,62 @@ describe('holds that end by themselves', () => {
   it('a step that falls into the days of quiet waits for their end', () => {
     const facts = delivered({ said, holdEndedAt: utc('2026-04-07T10:00'), ...withPolicy({ holdGraceDays: 2 }) });
     expect(shown(planChasing(facts, utc('2026-04-07T11:00')).next)).toBe('second 2026-04-09T10:00');
+  });
+});
+
+describe('a reminder by hand', () => {
+  const byHand = (at: string, state?: SaidState) => claim('manual:req-1@none#0', utc(at), state);
+  const said = ['before', 'first'].map((key) => claim(`${key}@2026-04-01#0`, utc('2026-04-02T07:00')));
+  const at = utc('2026-04-08T06:59:30');
+
+  it.each(['done', 'claimed', 'failed'] as const)(
+    '%s: the e-mail of that day goes on the next contact day',
+    (state) => {
+      const plan = planChasing(delivered({ said: [...said, byHand('2026-04-08T06:59', state)] }), at);
+      expect(agenda(plan).slice(0, 2)).toEqual(['second 2026-04-09T06:00', 'firm 2026-04-15T07:00']);
+      expect(plan.next?.scheduledAt).toBe(utc('2026-04-08T07:00'));
+    },
+  );
+
+  it.each(['refused', 'withdrawn'] as const)('%s: nobody was reminded, and nothing moves', (state) => {
+    const plan = planChasing(delivered({ said: [...said, byHand('2026-04-08T06:59', state)] }), at);
+    expect(shown(plan.next)).toBe('second 2026-04-08T07:00');
+  });
+
+  it.each([
+    ['late in the evening before, another day in Berlin', '2026-04-07T21:59', '2026-04-08T07:00'],
+    ['in the night, the same day in Berlin', '2026-04-07T22:00', '2026-04-09T06:00'],
+    ['on a Friday: on Monday', '2026-04-17T06:59', '2026-04-20T06:00'],
+  ])('%s', (_, hand, goes) => {
+    const steps = [email('only', hand < '2026-04-10' ? 7 : 16)];
+    const plan = planChasing(delivered({ ...withPolicy({ steps }), said: [byHand(hand)] }), utc(hand));
+    expect(agenda(plan)).toEqual([`only ${goes}`]);
+  });
+
+  it('on two days running moves it twice', () => {
+    const twice = [byHand('2026-04-08T06:59'), { ...byHand('2026-04-09T05:59'), key: 'manual:req-2' }];
+    const plan = planChasing(delivered({ said: [...said, ...twice] }), utc('2026-04-09T06:00'));
+    expect(shown(plan.next)).toBe('second 2026-04-10T06:00');
+  });
+
+  it('is followed by the next step alone where that comes on the day it would move to', () => {
+    const steps = [email('soft', 7), email('hard', 8), email('far', 30)];
+    const facts = delivered({ ...withPolicy({ steps }), said: [byHand('2026-04-08T06:59')] });
+    expect(agenda(planChasing(facts, at))).toEqual(['hard 2026-04-09T07:00', 'far 2026-05-04T07:00']);
+    expect(byRule(planChasing(facts, at).blocked)).toMatchObject({ superseded: ['soft'] });
+    expect(byRule(planChasing(facts, utc('2026-04-08T07:00')).skipped)).toEqual({ superseded: ['soft'] });
+  });
+
+  it('puts off what was missed as well, but neither a person’s task nor the delivery', () => {
+    const missed = delivered({ said: [...said, byHand('2026-04-10T09:00')] });
+    expect(shown(planChasing(missed, utc('2026-04-10T09:01')).next)).toBe('second 2026-04-13T06:00');
+    const tasks = withPolicy({ steps: [task('call', 7)] });
+    expect(shown(planChasing(delivered({ ...tasks, said: [byHand('2026-04-08T06:59')] }), at).next)).toBe(
+      'call 2026-04-08T07:00',
+    );
+    expect(shown(planChasing(invoiceFacts({ said: [byHand('2026-03-02T08:59')] }), issue).next)).toBe(
+      'deliver 2026-03-02T09:00',
+    );
   });
 });
 
