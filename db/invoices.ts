@@ -48,6 +48,21 @@ export async function lockInvoices(
     .execute();
 }
 
+/** As `lockInvoice`, a deleted invoice's tombstone too: a life may still run that must be told. */
+export async function lockInvoiceOrTombstone(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  id: InvoiceId,
+): Promise<InvoiceRow | undefined> {
+  return trx
+    .selectFrom('invoice')
+    .selectAll()
+    .where('company_id', '=', sharedCompany(company))
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
 /**
  * The company's id, its row locked against a change of what every plan reads (`commands/set-outbound.ts`): whoever is to
  * plan does so wholly before it or wholly after. In the condition of a locking query it is locked before any row is.
