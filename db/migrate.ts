@@ -11,6 +11,7 @@ import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
 import * as lastingFacts from './migrations/0008-lasting-facts.js';
 import * as driftGone from './migrations/0009-drift-gone.js';
 import * as enrolled from './migrations/0020-enrolled.js';
+import * as promisedSince from './migrations/0021-promised-since.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0008-lasting-facts': lastingFacts,
   '0009-drift-gone': driftGone,
   '0020-enrolled': enrolled,
+  '0021-promised-since': promisedSince,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
