@@ -3,6 +3,7 @@ import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { plannedOnce } from './connect.js';
+import { inFlightOf } from './in-flight.js';
 import type { Schema } from './schema.js';
 
 /**
@@ -20,8 +21,7 @@ export async function loadFacts(
       c.chase as customer_chase, c.segment, coalesce(c.zone, o.zone) as customer_zone, coalesce(c.country, o.country) as customer_country,
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
-      (select coalesce(sum(least(h.amount, i.balance)), 0)::bigint from charge h
-        where h.company_id = i.company_id and h.status = 'processing' and h.invoice_ids @> array[i.id]) as in_flight,
+      ${inFlightOf('i')} as in_flight,
       (select coalesce(json_agg(json_build_object('id', d.id, 'openedAt', ${millis('d.opened_at')})), '[]') from dispute d
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
