@@ -18,7 +18,7 @@ export interface Office {
   readonly company: CompanyId;
   readonly customer: CustomerId;
   /** Runs commands in one transaction. Resolves to what they do and to the wakes they ask for. */
-  change<T>(work: (unit: Unit) => Promise<T>): Promise<{ result: T; wakes: Wake[] }>;
+  readonly change: <T>(work: (unit: Unit) => Promise<T>) => Promise<{ result: T; wakes: Wake[] }>;
 }
 
 export async function openOffice(database: OpenDatabase, { outbound = true } = {}): Promise<Office> {
