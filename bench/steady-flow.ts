@@ -24,11 +24,13 @@ export async function steadyFlow(
     await pause((place / atOnce) * spreadMs);
     while (started < lives) {
       lastStart = performance.now();
-      await new Promise<void>((next, failed) => {
-        const whole = live(started++, next).then(() => void ends.push(performance.now()));
-        whole.then(next, failed);
-        running.push(whole);
+      let wellUnderWay: () => void = () => undefined;
+      const admitted = new Promise<void>((resolve) => {
+        wellUnderWay = resolve;
       });
+      const whole = live(started++, wellUnderWay).then(() => void ends.push(performance.now()));
+      running.push(whole);
+      await Promise.race([admitted, whole]);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, (_, place) => lane(place)));

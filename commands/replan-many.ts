@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sharedCompany } from '../db/invoices.js';
 import type { CustomerId, EventId, InvoiceId } from '../domain/ids.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
@@ -26,25 +27,24 @@ export async function replanMany(unit: Unit, invoices: readonly InvoiceId[], eve
 
 /** After a change of a customer, under the customer's lock: plans their open invoices anew, at once if they are few. */
 export async function replanCustomer(unit: Unit, customer: CustomerId, event: EventId): Promise<void> {
-  const open = await unit.trx
+  const open = await lockUnsettled(unit, customer);
+  if (open.length > PLANNED_AT_ONCE) await replanMany(unit, open, event);
+  else for (const id of open) await replan(unit, id, event);
+}
+
+/** Every invoice of the customer whose life goes on, locked. Holds the customer's lock. */
+export async function lockUnsettled(unit: Unit, customer: CustomerId): Promise<InvoiceId[]> {
+  const rows = await unit.trx
     .selectFrom('invoice')
     .select('id')
-    .where('company_id', '=', unit.company.id)
+    .where('company_id', '=', sharedCompany(unit.company.id))
     .where('customer_id', '=', customer)
     .where('state', '=', 'issued')
     .where('settled_at', 'is', null)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  if (open.length > PLANNED_AT_ONCE) {
-    await replanMany(
-      unit,
-      open.map(({ id }) => id),
-      event,
-    );
-  } else {
-    for (const { id } of open) await replan(unit, id, event);
-  }
+  return rows.map(({ id }) => id);
 }
 
 /** Every invoice whose life goes on. */

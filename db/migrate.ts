@@ -10,7 +10,9 @@ import * as rowSecurity from './migrations/0006-row-security.js';
 import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
 import * as lastingFacts from './migrations/0008-lasting-facts.js';
 import * as driftGone from './migrations/0009-drift-gone.js';
-import * as attentionMarks from './migrations/0030-attention-marks.js';
+import * as enrolled from './migrations/0010-enrolled.js';
+import * as promisedSince from './migrations/0011-promised-since.js';
+import * as attentionMarks from './migrations/0012-attention-marks.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -23,7 +25,9 @@ const migrations: Record<string, Migration> = {
   '0007-ledger-search-path': ledgerSearchPath,
   '0008-lasting-facts': lastingFacts,
   '0009-drift-gone': driftGone,
-  '0030-attention-marks': attentionMarks,
+  '0010-enrolled': enrolled,
+  '0011-promised-since': promisedSince,
+  '0012-attention-marks': attentionMarks,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
