@@ -48,6 +48,7 @@ async function refused(): Promise<{ company: TestCompany; invoice: InvoiceId }> 
   return { company, invoice };
 }
 
-async function attention({ id }: TestCompany, invoice: InvoiceId) {
-  return (await inCompany(world.db, id, ({ trx }) => findInvoice(trx, id, invoice)))?.attention;
+async function attention({ id }: TestCompany, invoice: InvoiceId): Promise<string | null> {
+  const row = await inCompany(world.db, id, ({ trx }) => findInvoice(trx, id, invoice));
+  return Object.values(row?.attention ?? {}).join('; ') || null;
 }
