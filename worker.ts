@@ -14,6 +14,7 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
+import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { planAnew } from './commands/plan-anew.js';
@@ -50,7 +51,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
   const wakeParts = { temporal, system, log };
-  const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
+  const activities = createLifecycleActivities({ db, mailOf: mailOf(mailPorts(config)) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
     ...shared,
@@ -97,18 +98,11 @@ export async function prepareNamespace(config: Config, log: Logger): Promise<voi
   }
 }
 
-/** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
-function mailOf(config: Config) {
-  const outbox =
-    config.OUTBOX_URL &&
-    createResendMail({ apiKey: config.OUTBOX_API_KEY, baseUrl: config.OUTBOX_URL, timeoutMs: MAIL_TIMEOUT_MS });
-  const real = config.RESEND_API_KEY
-    ? createResendMail({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL, timeoutMs: MAIL_TIMEOUT_MS })
-    : outbox;
-  return (company: { readonly test_clock_id: number | null }) => {
-    const port = company.test_clock_id === null ? real : outbox;
-    if (!port) throw new Error('no mail provider is configured: set RESEND_API_KEY or OUTBOX_URL');
-    return port;
+function mailPorts(config: Config): MailChoice {
+  const port = (apiKey: string, baseUrl: string) => createResendMail({ apiKey, baseUrl, timeoutMs: MAIL_TIMEOUT_MS });
+  return {
+    ...(config.OUTBOX_URL ? { outbox: port(config.OUTBOX_API_KEY, config.OUTBOX_URL) } : {}),
+    ...(config.RESEND_API_KEY ? { real: port(config.RESEND_API_KEY, config.RESEND_BASE_URL) } : {}),
   };
 }
 

@@ -11,6 +11,7 @@ import type { ApiParts, App } from '../parts.js';
 import { HttpError } from '../server/errors.js';
 import { ErrorResponse } from '../server/fields.js';
 import { wake } from '../server/wake.js';
+import { secretOf } from './secrets.js';
 
 /**
  * What processors and mail providers tell us. The body is verified as the bytes it came in, stored, and only then
@@ -30,8 +31,7 @@ export function webhookRoutes(app: App, parts: ApiParts): void {
 
     scope.post('/webhooks/stripe/:token', { schema }, async (request) => {
       const company = await companyOf(parts, request.params.token);
-      const { stripeSecret, sandboxStripeSecret } = parts.webhooks;
-      const secret = secretOf(company, { real: stripeSecret, test: sandboxStripeSecret });
+      const secret = secretOf(parts.webhooks, company, 'stripe');
       const raw = rawOf(request);
       const verified = verifyStripeWebhook(raw, headerOf(request, 'stripe-signature'), secret);
       if (!verified.ok) throw new HttpError(400, `The webhook is not accepted: ${verified.reason.replace('_', ' ')}`);
@@ -41,8 +41,7 @@ export function webhookRoutes(app: App, parts: ApiParts): void {
 
     scope.post('/webhooks/resend/:token', { schema }, async (request) => {
       const company = await companyOf(parts, request.params.token);
-      const { resendSecret, outboxResendSecret } = parts.webhooks;
-      const secret = secretOf(company, { real: resendSecret, test: outboxResendSecret });
+      const secret = secretOf(parts.webhooks, company, 'resend');
       const raw = rawOf(request);
       const verified = verifyResendWebhook(raw, request.headers, secret);
       if (!verified.ok) throw new HttpError(400, `The webhook is not accepted: ${verified.reason.replace('_', ' ')}`);
@@ -74,13 +73,6 @@ async function companyOf({ system }: ApiParts, token: string): Promise<CompanyRo
   const row = await system.selectFrom('company').selectAll().where('connection_token', '=', token).executeTakeFirst();
   if (!row) throw notFound('connection');
   return row;
-}
-
-/** A company on a test clock hears from the sandbox and the outbox, another from the real ones; where only one is there, from it. */
-function secretOf(company: CompanyRow, { real, test }: { real: string | undefined; test: string | undefined }): string {
-  const secret = company.test_clock_id === null ? (real ?? test) : (test ?? real);
-  if (secret === undefined) throw new HttpError(400, 'No webhook secret is configured for this provider');
-  return secret;
 }
 
 function rawOf(request: FastifyRequest): string {
