@@ -74,9 +74,9 @@ module.exports = {
       name: 'workflows-are-deterministic',
       comment: 'Workflow code runs in a sandbox and is replayed: Temporal is the only package it may bind',
       severity: 'error',
-      from: { path: '^workflows/' },
+      from: { path: '^workflows/|^dev/payers/workflow[.]ts$' },
       to: {
-        path: '^(?!domain/|workflows/)',
+        path: '^(?!domain/|workflows/|dev/payers/messages[.]ts$)',
         pathNot: ['@temporalio/(workflow|common)'],
         dependencyTypesNot: ['type-only'],
       },

@@ -51,6 +51,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const temporal = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
 
   const wakeParts = { temporal, system, log };
+  const stopping = new AbortController();
   const activities = createLifecycleActivities({ db, mailOf: mailOf(mailPorts(config)) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
@@ -60,7 +61,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     activities: {
       ...activities,
       ...createNightlyActivities({ ...wakeParts, db }),
-      ...createTestClockActivities({ db, temporal, ...(options.drained ? { drained: options.drained } : {}) }),
+      ...createTestClockActivities({
+        db,
+        temporal,
+        stopping: stopping.signal,
+        ...(options.drained ? { drained: options.drained } : {}),
+      }),
     },
     maxCachedWorkflows: 1_000,
     maxConcurrentActivityTaskExecutions: 40,
@@ -76,6 +82,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {
+      stopping.abort();
       await Promise.all([relay.stop(), inbound.stop()]);
       core.shutdown();
       mail.shutdown();

@@ -15,54 +15,70 @@ export interface ClockParts {
   readonly temporal: Client;
   /** Resolves when the sandbox's and the outbox's webhooks so far are answered; absent where they run elsewhere. */
   readonly drained?: () => Promise<void>;
+  /** Aborted when this worker is to end: another one goes on from where the clock stands. */
+  readonly stopping: AbortSignal;
 }
 
 const STUCK_MS = 60_000;
 const LOOK_EVERY_MS = 15;
 
+/** An instant at which the clock stops, and the workflows that wait for it. */
+interface Stop {
+  readonly at: Instant;
+  readonly workflows: readonly string[];
+}
+
 /** Moves a test clock from one instant at which something is due to the next, letting everything come to rest at each. */
 export function createTestClockActivities(parts: ClockParts): TestClockActivities {
   return {
     async advanceTestClock(input) {
-      let stops = 0;
       await rest(parts, input);
-      for (;;) {
-        const due = await nextStop(parts, input);
-        await setClock(parts, input, due.at);
-        await Promise.all(due.workflows.map((id) => tellTime(parts.temporal, id, due.at)));
+      for (let stops = 0; ; stops += 1) {
+        const { at, workflows } = await moveOn(parts, input);
+        await Promise.all(workflows.map((id) => tellTime(parts.temporal, id, at)));
         await rest(parts, input);
-        Context.current().heartbeat(due.at);
-        if (due.at >= input.target) break;
-        stops += 1;
+        Context.current().heartbeat(at);
+        if (at < input.target) continue;
+        await finish(parts, input, { status: 'ready', stuck_on: null });
+        return stops;
       }
-      await finish(parts, input, { status: 'ready', stuck_on: null });
-      return stops;
     },
   };
+}
 
-  async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
-    const since = Date.now();
-    for (;;) {
-      await parts.drained?.();
-      const hanging = await unrest(parts.db, input.company);
-      if (hanging === undefined) return;
-      if (Date.now() - since > STUCK_MS) {
-        await finish(parts, input, { status: 'stuck', stuck_on: hanging });
-        throw ApplicationFailure.nonRetryable(`The test clock waits for: ${hanging}`, 'TestClockStuck');
-      }
-      Context.current().heartbeat();
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
+  const since = Date.now();
+  for (;;) {
+    if (parts.stopping.aborted) throw ApplicationFailure.retryable('The worker is ending', 'WorkerStopping');
+    const hanging = await unrest(parts, input.company);
+    if (hanging === undefined) return;
+    if (Date.now() - since > STUCK_MS) {
+      await finish(parts, input, { status: 'stuck', stuck_on: hanging });
+      throw ApplicationFailure.nonRetryable(`The test clock waits for: ${hanging}`, 'TestClockStuck');
     }
+    Context.current().heartbeat();
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
 
-/** Everything with a `next_at` stands in these two tables: lives of invoices, and test payers. */
-async function nextStop(
-  { db }: ClockParts,
-  { company, target }: TestClockInput,
-): Promise<{ at: Instant; workflows: string[] }> {
+/**
+ * What still moves, in words. Webhooks are waited for once nothing of ours moves, for only then can they be the last;
+ * they may set things moving again.
+ */
+async function unrest({ db, drained }: ClockParts, company: CompanyId): Promise<string | undefined> {
+  const moving = await whatMoves(db, company);
+  if (moving !== undefined || drained === undefined) return moving;
+  await drained();
+  return whatMoves(db, company);
+}
+
+/**
+ * Sets the clock to the next instant at which anything is due, the target at the latest. Everything with a `next_at` stands
+ * in these two tables: lives of invoices, and test payers.
+ */
+async function moveOn({ db }: ClockParts, { company, clock, target }: TestClockInput): Promise<Stop> {
   return inCompany(db, company, async ({ trx }) => {
-    const { rows } = await sql<{ at: Instant; workflows: string[] }>`
+    const { rows } = await sql<Stop>`
       with waiting as (
         select next_at, 'invoice/' || company_id || '/' || id as workflow from invoice where company_id = ${company} and next_at <= ${new Date(target)}
         union all
@@ -70,13 +86,18 @@ async function nextStop(
       select next_at as at, array_agg(workflow) as workflows from waiting group by next_at order by next_at limit 1`.execute(
       trx,
     );
-    const [first] = rows;
-    return first ?? { at: target, workflows: [] };
+    const stop = rows[0] ?? { at: target, workflows: [] };
+    await trx
+      .updateTable('test_clock')
+      .set({ now_at: sql`greatest(now_at, ${new Date(stop.at)})`, status: 'advancing' })
+      .where('id', '=', clock)
+      .execute();
+    return stop;
   });
 }
 
-/** What has not come to rest at the clock's instant, in words; undefined when nothing moves any more. */
-async function unrest(db: Kysely<Schema>, company: CompanyId): Promise<string | undefined> {
+/** What has not come to rest in our tables at the clock's instant; undefined when nothing moves any more. */
+async function whatMoves(db: Kysely<Schema>, company: CompanyId): Promise<string | undefined> {
   return inCompany(db, company, async ({ trx, company: { test_clock_id } }) => {
     const { rows } = await sql<{ what: string }>`
       with clock as (select now_at from test_clock where id = ${test_clock_id})
@@ -89,16 +110,6 @@ async function unrest(db: Kysely<Schema>, company: CompanyId): Promise<string | 
       ) moving limit 1`.execute(trx);
     return rows[0]?.what;
   });
-}
-
-async function setClock({ db }: ClockParts, { company, clock }: TestClockInput, at: Instant): Promise<void> {
-  await inCompany(db, company, ({ trx }) =>
-    trx
-      .updateTable('test_clock')
-      .set({ now_at: sql`greatest(now_at, ${new Date(at)})`, status: 'advancing' })
-      .where('id', '=', clock)
-      .execute(),
-  );
 }
 
 async function finish(

@@ -1,41 +1,44 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import closeWithGrace from 'close-with-grace';
+import { parseArgs } from 'node:util';
 import { createCompany } from '../commands/create-company.js';
 import { connect } from '../db/connect.js';
 import { readIfThere } from './embedded/processes.js';
 import { stateFolder } from './embedded/state.js';
-import { type Embedded, startEmbedded } from './parts/embedded.js';
+import type { Embedded } from './parts/embedded.js';
+import { runEmbedded } from './parts/run.js';
 
 /** `npm start`: every part with an empty company on the wall clock. `--json`: one line of JSON on stdout once ready. */
-const json = process.argv.includes('--json');
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
 const progress = (line: string) => console.error(line);
 
-const starting = startEmbedded({ inMemory: false, progress });
-// Before anything runs: Ctrl-C while starting must not leave servers behind.
-closeWithGrace({ delay: 30_000 }, async ({ err }) => {
-  if (err) progress(`Duecourse ends: ${err.message}`);
-  const embedded = await starting.catch(() => undefined);
-  await embedded?.stop();
+await runEmbedded({ inMemory: false, progress }, async (embedded) => {
+  const key = await firstKey(embedded);
+  const { api, mailbox, temporalUi } = embedded;
+  const places = { api, key, docs: `${api}/docs`, mailbox, temporalUi };
+  console.log(values.json ? JSON.stringify(places) : inWords(places));
+  return 'stay';
 });
-const embedded = await starting;
-const key = await firstKey(embedded);
-const { api, mailbox, temporalUi } = embedded;
-const places = { api, key, docs: `${api}/docs`, mailbox, temporalUi };
-if (json) console.log(JSON.stringify(places));
-else {
-  console.log(`
+
+function inWords({
+  api,
+  key,
+  docs,
+  mailbox,
+  temporalUi,
+}: Record<'api' | 'key' | 'docs' | 'mailbox' | 'temporalUi', string>): string {
+  return `
   Duecourse runs.
 
-  API          ${places.api}
-  key          ${places.key}
-  docs         ${places.docs}
-  mailbox      ${places.mailbox}   (every mail lands here and nowhere else)
-  Temporal UI  ${places.temporalUi}
+  API          ${api}
+  key          ${key}
+  docs         ${docs}
+  mailbox      ${mailbox}   (every mail lands here and nowhere else)
+  Temporal UI  ${temporalUi}
 
-  curl -u ${places.key}: ${places.api}/invoices
+  curl -u ${key}: ${api}/invoices
 
-  Ctrl-C stops everything; the data stays in ${stateFolder()}.`);
+  Ctrl-C stops everything; the data stays in ${stateFolder()}.`;
 }
 
 /** The company is made at the first start; its key is kept where only this user may read, so that a restart shows it again. */

@@ -19,8 +19,6 @@ export interface EmbeddedOptions {
   readonly inMemory: boolean;
   /** One line for the person who waits. */
   readonly progress: (line: string) => void;
-  /** Business time of the sandbox processor, where it is not the wall clock. */
-  readonly sandboxNow?: () => number;
 }
 
 export interface Embedded {
@@ -31,6 +29,10 @@ export interface Embedded {
   readonly temporalUi: string;
   readonly sandbox: Sandbox;
   readonly sandboxKey: string;
+  /** Resolves when every webhook of the outbox and the sandbox so far has been answered. */
+  readonly drained: () => Promise<void>;
+  /** Something built on these parts: `stop` ends it before them. */
+  readonly adopt: (end: () => Promise<unknown>) => void;
   stop(): Promise<void>;
 }
 
@@ -51,12 +53,14 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 }
 
 async function startParts(
-  { inMemory, progress, sandboxNow }: EmbeddedOptions,
+  { inMemory, progress }: EmbeddedOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<Embedded> {
   const log = pino({ level: process.env['LOG_LEVEL'] ?? 'warn' }, pino.destination(2));
-  const logger = new DefaultLogger('WARN', ({ level, message }) => log.warn({ level }, message));
+  const logger = new DefaultLogger('WARN', ({ level, message }) => {
+    if (message !== MAIL_WORKER_HAS_NO_WORKFLOWS) log.warn({ level }, message);
+  });
   Runtime.install({ logger, shutdownSignals: [] });
   const secrets = keptSecrets();
 
@@ -103,7 +107,6 @@ async function startParts(
     pool,
     secretKey: secrets.sandboxKey,
     webhook: webhook('stripe', secrets.sandboxWebhook),
-    ...(sandboxNow ? { now: sandboxNow } : {}),
     log,
   });
   stops.push(() => sandbox.stop());
@@ -136,12 +139,17 @@ async function startParts(
     temporalUi: temporal.uiUrl ?? '(not ours: TEMPORAL_ADDRESS is set)',
     sandbox,
     sandboxKey: secrets.sandboxKey,
+    drained,
+    adopt: (end) => void stops.push(end),
     stop,
   };
 }
 
 /** Noted addresses keep working after a restart, while nobody else has taken them. */
 const PREFERRED = [8080, 8025, 8026];
+
+/** The SDK warns of it at each start, and it is meant so. */
+const MAIL_WORKER_HAS_NO_WORKFLOWS = 'No workflows registered, not polling for workflow tasks';
 
 async function bundle(): Promise<WorkflowBundleOption> {
   const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));

@@ -1,14 +1,4 @@
-/** What a test payer does with its invoices. */
-export type Behaviour =
-  | 'prompt'
-  | 'late'
-  | 'partial'
-  | 'disputing'
-  | 'promise_keeping'
-  | 'promise_breaking'
-  | 'double_paying'
-  | 'silent'
-  | 'bouncing';
+import type { Behaviour } from '../payers/behaviour.js';
 
 export interface SamplePayer {
   readonly name: string;
@@ -53,7 +43,7 @@ Fenland Seed Merchants|ledger@fenlandseed.example|Unit 4, Drove Road|Ely||CB7 4A
 Copperfield & Hythe LLP|finance@copperfieldhythe.example|31 Chancery Yard|London||EC4A 1AA|UK|Europe/London|gbp|60|disputing
 Pennine Cycle Works|shop@penninecycles.example|118 Canal Street|Leeds||LS1 4DS|United Kingdom|Europe/London|gbp|30|promise_keeping
 Severn Valley Joinery|office@severnjoinery.example|2 Tannery Yard|Worcester||WR1 2JN|England|Europe/London|gbp|14|silent
-Menai Kayak Hire|helo@menaikayak.example|1 Slipway|Bangor||LL57 1DQ|Wales|Europe/London|gbp|30|bouncing
+Menai Kayak Hire|helo+bounce@menaikayak.example|1 Slipway|Bangor||LL57 1DQ|Wales|Europe/London|gbp|30|bouncing
 Brackwater Films|production@brackwater.example|60 Dockside|Bristol||BS1 4SB|United Kingdom|Europe/London|gbp|30|prompt
 Hollis Orchard Cider|accounts@hollisorchard.example|Home Farm|Hereford||HR1 3AB|United Kingdom|Europe/London|gbp|30|prompt
 Liffey Quay Media|accounts@liffeyquay.example|14 Ormond Steps|Dublin||D01 F5P2|Ireland|Europe/Dublin|eur|30|prompt
@@ -69,7 +59,7 @@ Atelier Brumevent|compta@brumevent.example|12 rue des Tisserands|Lyon||69001|Fra
 Polder & Zonen BV|facturen@polderzonen.example|Dijkstraat 88|Utrecht||3511 AB|Netherlands|Europe/Amsterdam|eur|30|prompt
 Almendro Textil SL|pagos@almendrotextil.example|Calle del Telar 16|Valencia||46001|Spain|Europe/Madrid|eur|60|late
 Fjordlys Energi AS|faktura@fjordlys.example|Strandgata 11|Bergen||5003|Norway|Europe/Oslo|eur|30|disputing
-Lagoa Azul Turismo|financeiro@lagoaazul.example|Rua das Hortensias 2|Ponta Delgada||9500-001|Portugal|Atlantic/Azores|eur|30|bouncing
+Lagoa Azul Turismo|financeiro+bounce@lagoaazul.example|Rua das Hortensias 2|Ponta Delgada||9500-001|Portugal|Atlantic/Azores|eur|30|bouncing
 `
   .trim()
   .split('\n')

@@ -76,7 +76,7 @@ function rowOf({ payer, number, reference, date, dueOn, lines, status }: SampleI
     TaxAmount: money(line.tax),
     Currency: payer.currency.toUpperCase(),
     Type: 'Sales invoice',
-    Sent: status === 'Draft' ? '' : 'Sent',
+    Sent: status === 'Paid' ? 'Sent' : '',
     Status: status,
   };
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createLifecycleActivities } from '../../activities/lifecycle.js';
@@ -6,6 +7,7 @@ import { inCompany } from '../../db/company-scope.js';
 import { signSvix } from '../../dev/outbox/sign.js';
 import type { CompanyId, InvoiceId } from '../../domain/ids.js';
 import type { MailPort } from '../../providers/mail/port.js';
+import type { StepRequest } from '../../workflows/activity-types.js';
 import { type Caller, openApp } from './open-app.js';
 
 const SECRET = 'whsec_bG9jYWxsb2NhbGxvY2FsbG9jYWw=';
@@ -153,7 +155,7 @@ async function newDelivery() {
       },
     };
     const activities = createLifecycleActivities({ db: opened.parts.db, mailOf: () => mail });
-    await activities.runStep({
+    await new MockActivityEnvironment().run((step: StepRequest) => activities.runStep(step), {
       company: caller.company,
       invoice: invoice.id as InvoiceId,
       step: next.id,

@@ -11,7 +11,7 @@ test.each([
   ['bounce+1@payer.test', 'email.bounced'],
   ['complains@payer.test', 'email.complained'],
 ])('%s: the webhook says %s, signed as the real SDK wants it', async (email, type) => {
-  await at.port.sendBytes(encodeMail({ ...mail, to: [{ email }] }), 'message:7');
+  await at.port.sendBytes(encodeMail({ ...mail, to: [{ email, name: 'Ann, Payer' }] }), 'message:7');
   await at.outbox.drained();
   const [hook] = at.receiver.received;
   const event = verifyResendWebhook(hook?.body ?? '', hook?.headers ?? {}, SECRET);
