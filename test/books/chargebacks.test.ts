@@ -80,7 +80,9 @@ test('one that is lost in part takes off as much, and leaves the rest of an appl
 test('a payment that was charged back cannot be voided as well: its money went once', async () => {
   const { charge, payment, first, second } = await paidInParts();
   await change((unit) => foldCharge(unit, chargedBack(charge, 'lost')));
-  await expect(change((unit) => voidPayment(unit, payment, 'again'))).rejects.toThrow('A chargeback of the payment is lost');
+  await expect(change((unit) => voidPayment(unit, payment, 'again'))).rejects.toThrow(
+    'A chargeback of the payment is lost',
+  );
   expect(await owed(first, second)).toEqual([6_000, 5_000]);
   expect(await drift()).toEqual([]);
 });
