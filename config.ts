@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
 
+/** An address, a network (`172.16.0.0/12`), or the name of a group of them. */
+const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(/[0-9]{1,3})?)';
+
 /** Every setting there is, read by the wiring files and nobody else. */
 const Environment = Type.Object({
   DATABASE_URL: Type.String({
@@ -12,6 +15,11 @@ const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'the address the API listens on' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
   PUBLIC_URL: Type.Optional(Type.String({ description: 'where the API is reached from outside' })),
+  TRUST_PROXY: Type.String({
+    default: 'loopback',
+    pattern: `^(none|${PROXY}(,${PROXY})*)$`,
+    description: 'whose X-Forwarded-For, -Proto and -Host are believed',
+  }),
   WORKER_METRICS_PORT: Type.Integer({
     default: 9464,
     minimum: 0,

@@ -21,7 +21,14 @@ export interface ApiParts {
   /** Where this server is reached from outside, for the addresses that processors and mail providers call. */
   readonly publicUrl?: string;
   readonly webhooks: WebhookSecrets;
-  readonly limits?: { readonly ratePerMinute?: number; readonly bodyBytes?: number };
+  /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
+  readonly trustProxy?: string;
+  readonly limits?: {
+    readonly ratePerMinute?: number;
+    readonly strangersPerMinute?: number;
+    readonly webhooksPerMinute?: number;
+    readonly bodyBytes?: number;
+  };
 }
 
 /**
