@@ -21,6 +21,8 @@ export interface ClockParts {
 
 const STUCK_MS = 60_000;
 const LOOK_EVERY_MS = 15;
+const TELL_AGAIN_MS = 2_000;
+const TOLD_AT_ONCE = 50;
 
 /** An instant at which the clock stops, and the workflows that wait for it. */
 interface Stop {
@@ -35,7 +37,7 @@ export function createTestClockActivities(parts: ClockParts): TestClockActivitie
       await rest(parts, input);
       for (let stops = 0; ; stops += 1) {
         const { at, workflows } = await moveOn(parts, input);
-        await Promise.all(workflows.map((id) => tellTime(parts.temporal, id, at)));
+        await tellAll(parts, workflows, at);
         await rest(parts, input);
         Context.current().heartbeat(at);
         if (at < input.target) continue;
@@ -48,6 +50,7 @@ export function createTestClockActivities(parts: ClockParts): TestClockActivitie
 
 async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
   const since = Date.now();
+  let toldAt = since;
   for (;;) {
     if (parts.stopping.aborted) throw ApplicationFailure.retryable('The worker is ending', 'WorkerStopping');
     const hanging = await unrest(parts, input.company);
@@ -56,10 +59,40 @@ async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {
       await finish(parts, input, { status: 'stuck', stuck_on: hanging });
       throw ApplicationFailure.nonRetryable(`The test clock waits for: ${hanging}`, 'TestClockStuck');
     }
+    if (Date.now() - toldAt > TELL_AGAIN_MS) {
+      // A command that read the clock before it moved has planned something for an instant that is past by now.
+      const { at, workflows } = await overdue(parts, input);
+      await tellAll(parts, workflows, at);
+      toldAt = Date.now();
+    }
     Context.current().heartbeat();
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }
+
+async function tellAll({ temporal }: ClockParts, workflows: readonly string[], at: Instant): Promise<void> {
+  for (let first = 0; first < workflows.length; first += TOLD_AT_ONCE) {
+    await Promise.all(workflows.slice(first, first + TOLD_AT_ONCE).map((id) => tellTime(temporal, id, at)));
+    Context.current().heartbeat();
+  }
+}
+
+/** Whatever is due by the clock and has not been done. */
+async function overdue({ db }: ClockParts, { company, clock }: TestClockInput): Promise<Stop> {
+  return inCompany(db, company, async ({ trx }) => {
+    const { rows } = await sql<Stop>`
+      select c.now_at as at, coalesce(array_agg(w.workflow) filter (where w.workflow is not null), '{}') as workflows
+      from test_clock c left join (${waiting(company)}) w on w.next_at <= c.now_at
+      where c.id = ${clock} group by c.now_at`.execute(trx);
+    return rows[0] ?? { at: Number.NEGATIVE_INFINITY, workflows: [] };
+  });
+}
+
+/** Everything with a `next_at` stands in these two tables: lives of invoices, and test payers. */
+const waiting = (company: CompanyId) => sql`
+  select next_at, 'invoice/' || company_id || '/' || id as workflow from invoice where company_id = ${company} and next_at is not null
+  union all
+  select next_at, 'payer/' || company_id || '/' || invoice_id from test_payer where company_id = ${company} and next_at is not null`;
 
 /**
  * What still moves, in words. Webhooks are waited for once nothing of ours moves, for only then can they be the last;
@@ -72,20 +105,12 @@ async function unrest({ db, drained }: ClockParts, company: CompanyId): Promise<
   return whatMoves(db, company);
 }
 
-/**
- * Sets the clock to the next instant at which anything is due, the target at the latest. Everything with a `next_at` stands
- * in these two tables: lives of invoices, and test payers.
- */
+/** Sets the clock to the next instant at which anything is due, the target at the latest. */
 async function moveOn({ db }: ClockParts, { company, clock, target }: TestClockInput): Promise<Stop> {
   return inCompany(db, company, async ({ trx }) => {
     const { rows } = await sql<Stop>`
-      with waiting as (
-        select next_at, 'invoice/' || company_id || '/' || id as workflow from invoice where company_id = ${company} and next_at <= ${new Date(target)}
-        union all
-        select next_at, 'payer/' || company_id || '/' || invoice_id from test_payer where company_id = ${company} and next_at <= ${new Date(target)})
-      select next_at as at, array_agg(workflow) as workflows from waiting group by next_at order by next_at limit 1`.execute(
-      trx,
-    );
+      select next_at as at, array_agg(workflow) as workflows from (${waiting(company)}) waiting
+      where next_at <= ${new Date(target)} group by next_at order by next_at limit 1`.execute(trx);
     const stop = rows[0] ?? { at: target, workflows: [] };
     await trx
       .updateTable('test_clock')

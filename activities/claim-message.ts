@@ -92,7 +92,7 @@ export async function storeLetter(
 }
 
 /** The outcome of an earlier attempt is not known: the same bytes with the same key, or, too late for that, a person. */
-async function repeat(
+export async function repeat(
   unit: Unit,
   parts: ActivityParts,
   { facts, at, earlier }: { readonly facts: InvoiceFacts; readonly at: Instant; readonly earlier: MessageRow },

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
+import { clearAttention, markAttention } from '../commands/attention.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
@@ -10,7 +11,7 @@ import type { InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { MailOutcome } from '../providers/mail/port.js';
 import type { MessageToSend } from './claim-message.js';
-import { raiseAttention } from './raise-attention.js';
+import { HICCUP_ATTEMPTS } from './in-hand.js';
 import { businessNow } from './take-step.js';
 
 interface Attempted {
@@ -25,31 +26,33 @@ export async function recordOutcome(
   unit: Unit,
   { invoice, message, outcome, asOf }: Attempted,
 ): Promise<LifecyclePlan | undefined> {
-  await lockInvoice(unit.trx, unit.company.id, invoice);
+  const locked = await lockInvoice(unit.trx, unit.company.id, invoice);
+  const at = businessNow(unit, await unit.now(), asOf);
   switch (outcome.outcome) {
     case 'accepted':
     case 'refused': {
-      const at = businessNow(unit, await unit.now(), asOf);
       await settle(unit, { invoice, message, outcome, at });
+      if (locked?.attention['step']) await clearAttention(unit, invoice, 'step');
       const { facts } = await loadFacts(unit.trx, invoice);
       return adoptPlan(unit, facts, at);
     }
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: true });
+      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: true, at });
       return undefined;
     case 'unknown':
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: false });
+      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: false, at });
       return undefined;
   }
 }
 
-/** About four minutes of retries are a hiccup; after that a person should know, though the retries go on. */
-const HICCUP_ATTEMPTS = 8;
-
 async function recordFailedAttempt(
   unit: Unit,
-  failed: Pick<Attempted, 'invoice' | 'message'> & { readonly reason: string; readonly certain: boolean },
+  failed: Pick<Attempted, 'invoice' | 'message'> & {
+    readonly reason: string;
+    readonly certain: boolean;
+    readonly at: Instant;
+  },
 ): Promise<void> {
   const { attempts } = await unit.trx
     .updateTable('message')
@@ -61,8 +64,10 @@ async function recordFailedAttempt(
     .where('id', '=', failed.message.id)
     .returning('attempts')
     .executeTakeFirstOrThrow();
-  if (attempts >= HICCUP_ATTEMPTS)
-    await raiseAttention(unit, failed.invoice, `Message ${failed.message.id}: the mail provider has not taken it yet`);
+  if (attempts < HICCUP_ATTEMPTS) return;
+  const reason = `Message ${failed.message.id}: the mail provider has not taken it yet`;
+  const cause = `message:${failed.message.id}` as const;
+  await markAttention(unit, failed.invoice, { cause, reason, at: failed.at });
 }
 
 /** Thrown for Temporal to try the step again, later and from its last look. */
@@ -115,7 +120,6 @@ async function settle(
   await unit.trx
     .updateTable('invoice')
     .set({
-      ...(first ? { attention: accepted ? null : `Message ${message.id} was refused by the mail provider` } : {}),
       ...(accepted && template === 'invoice_delivery' ? { sent_at: new Date(at) } : {}),
       updated_at: new Date(at),
     })
@@ -129,4 +133,8 @@ async function settle(
     data: { template },
     at,
   });
+  const cause = `message:${message.id}` as const;
+  const reason = `Message ${message.id} was refused by the mail provider`;
+  if (accepted) await clearAttention(unit, invoice, cause);
+  else if (first) await markAttention(unit, invoice, { cause, reason, at });
 }

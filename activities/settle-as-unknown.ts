@@ -1,5 +1,5 @@
 import { appendEvent } from '../commands/append-event.js';
-import { unknownMessage } from '../commands/mark-sent.js';
+import { markAttention } from '../commands/attention.js';
 import type { Unit } from '../commands/unit.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId, MessageId } from '../domain/ids.js';
@@ -22,11 +22,7 @@ export async function settleAsUnknown(
     .where('company_id', '=', company)
     .where('message_id', '=', message)
     .execute();
-  await unit.trx
-    .updateTable('invoice')
-    .set({ attention: unknownMessage(message) })
-    .where('company_id', '=', company)
-    .where('id', '=', invoice)
-    .execute();
+  const reason = `Message ${message}: not known whether it was sent`;
+  await markAttention(unit, invoice, { cause: `message:${message}`, reason, at });
   await appendEvent(unit, { type: 'message.unknown', object: { type: 'message', id: message }, invoice, at });
 }

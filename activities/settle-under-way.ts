@@ -1,3 +1,4 @@
+import { clearAttention } from '../commands/attention.js';
 import type { Unit } from '../commands/unit.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId } from '../domain/ids.js';
@@ -5,11 +6,17 @@ import { settleAsUnknown } from './settle-as-unknown.js';
 
 /**
  * Messages that an earlier attempt left under way and that must no longer go (the invoice was paid, disputed…): those that
- * certainly never reached the provider are withdrawn, the others' outcome stays unknown. `keep` names the step still to be taken.
+ * certainly never reached the provider are withdrawn, the others' outcome stays unknown. `keep` names the step still to be
+ * taken; `only` the key of the one step meant.
  */
 export async function settleUnderWay(
   unit: Unit,
-  { invoice, at, keep }: { readonly invoice: InvoiceId; readonly at: Instant; readonly keep?: string | undefined },
+  {
+    invoice,
+    at,
+    keep,
+    only,
+  }: { readonly invoice: InvoiceId; readonly at: Instant; readonly keep?: string | undefined; readonly only?: string },
 ): Promise<void> {
   const company = unit.company.id;
   const underWay = await unit.trx
@@ -25,6 +32,7 @@ export async function settleUnderWay(
     .execute();
   for (const claim of underWay) {
     if (`${claim.step_key}@${claim.due_on ?? 'none'}#${claim.occurrence}` === keep) continue;
+    if (only !== undefined && claim.step_key !== only) continue;
     if (claim.open_attempts > 0) {
       await settleAsUnknown(unit, { message: claim.message, invoice, at });
       continue;
@@ -41,5 +49,6 @@ export async function settleUnderWay(
       .where('company_id', '=', company)
       .where('id', '=', claim.id)
       .execute();
+    await clearAttention(unit, invoice, `message:${claim.message}`);
   }
 }

@@ -1,4 +1,5 @@
 import { appendEvent } from '../commands/append-event.js';
+import { clearAttention } from '../commands/attention.js';
 import { endHold, settlePromise } from '../commands/promise-outcome.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
@@ -20,6 +21,9 @@ export type Taken =
   | { readonly kind: 'over'; readonly plan: LifecyclePlan }
   | { readonly kind: 'send'; readonly message: MessageToSend; readonly provider: MailPort };
 
+/** A reminder asked for by a person can also be refused, with the reason. */
+export type TakenReminder = Taken | { readonly kind: 'refused'; readonly reason: string };
+
 /**
  * The last look: locks the invoice, plans again at this very moment, and claims the step only if it is due and legal
  * now. All in the unit's transaction, so that a payment commits either before (and the step is not taken) or after the claim.
@@ -29,16 +33,18 @@ export async function takeStep(
   parts: ActivityParts,
   order: { invoice: InvoiceId; step: string; asOf: Instant },
 ): Promise<Taken> {
-  await lockInvoice(unit.trx, unit.company.id, order.invoice);
+  const locked = await lockInvoice(unit.trx, unit.company.id, order.invoice);
   const { facts, now } = await loadFacts(unit.trx, order.invoice);
   const at = businessNow(unit, now, order.asOf);
   const { next } = planChasing(facts, at);
   if (next?.id !== order.step || next.at > at) {
     await settleUnderWay(unit, { invoice: order.invoice, at, keep: next?.id });
+    if (locked?.attention['step']) await clearAttention(unit, order.invoice, 'step');
     return { kind: 'over', plan: await adoptPlan(unit, facts, at) };
   }
   if (next.kind === 'mail') return claimMessage(unit, parts, { facts, step: next, at });
   await takeCoreStep(unit, facts, next, at);
+  if (locked?.attention['step']) await clearAttention(unit, order.invoice, 'step');
   const after = await loadFacts(unit.trx, order.invoice);
   return { kind: 'over', plan: await adoptPlan(unit, after.facts, at) };
 }

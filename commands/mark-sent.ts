@@ -5,11 +5,6 @@ import type { EventId, InvoiceId } from '../domain/ids.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
-/** Raised when nobody knows whether a message went out; gone when the provider tells. */
-export function unknownMessage(id: MessageRow['id']): string {
-  return `Message ${id}: not known whether it was sent`;
-}
-
 /**
  * The provider speaks of a message whose sending we have no record of (not yet, or it was lost): so it did go out, and the
  * step that claimed it is done. Needs the invoice's lock.
@@ -37,7 +32,7 @@ export async function markSent(
   const invoice = await unit.trx
     .updateTable('invoice')
     .set({
-      attention: sql`nullif(attention, ${unknownMessage(message.id)})`,
+      attention: sql<string>`attention - ${`message:${message.id}`}::text`,
       ...(message.template === 'invoice_delivery' ? { sent_at: sql<Date>`coalesce(sent_at, ${at})` } : {}),
     })
     .where('company_id', '=', company)

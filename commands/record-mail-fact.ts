@@ -4,6 +4,7 @@ import type { MessageRow } from '../db/tables/message.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { MailFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
+import { markAttention } from './attention.js';
 import { markSent } from './mark-sent.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
@@ -103,12 +104,8 @@ async function suppress(
     )
     .execute();
   if (message.invoice !== undefined) {
-    await unit.trx
-      .updateTable('invoice')
-      .set({ attention: `An address of the payer ${state}: it is written to no more` })
-      .where('company_id', '=', unit.company.id)
-      .where('id', '=', message.invoice)
-      .execute();
+    const reason = `An address of the payer ${state}: it is written to no more`;
+    await markAttention(unit, message.invoice, { cause: 'address', reason, at: now });
   }
   await replanCustomer(unit, message.customer_id, event);
 }

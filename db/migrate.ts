@@ -10,7 +10,8 @@ import * as rowSecurity from './migrations/0006-row-security.js';
 import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
 import * as lastingFacts from './migrations/0008-lasting-facts.js';
 import * as driftGone from './migrations/0009-drift-gone.js';
-import * as environmentKeys from './migrations/0010-environment-keys.js';
+import * as attentionMarks from './migrations/0030-attention-marks.js';
+import * as environmentKeys from './migrations/0031-environment-keys.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -23,7 +24,8 @@ const migrations: Record<string, Migration> = {
   '0007-ledger-search-path': ledgerSearchPath,
   '0008-lasting-facts': lastingFacts,
   '0009-drift-gone': driftGone,
-  '0010-environment-keys': environmentKeys,
+  '0030-attention-marks': attentionMarks,
+  '0031-environment-keys': environmentKeys,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

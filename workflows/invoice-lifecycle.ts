@@ -4,7 +4,6 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
-  currentUpdateInfo,
   isCancellation,
   proxyActivities,
   setHandler,
@@ -13,7 +12,7 @@ import {
 } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
 import { type LifecyclePlan, notAllowed } from '../domain/plan.js';
-import type { LifecycleActivities } from './activity-types.js';
+import type { LifecycleActivities, StepRequest } from './activity-types.js';
 import {
   changedSignal,
   clockAdvancedSignal,
@@ -47,8 +46,7 @@ const activities = {
  */
 export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
   const { company, invoice } = input;
-  let { plan, testClock } = input;
-  let attention: string | undefined;
+  let { plan, testClock, attention, unsettled } = input;
   let busy = false;
   const now = (): Instant => testClock ?? Date.now();
 
@@ -70,9 +68,8 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
   setHandler(currentPlanQuery, () => plan, { description: 'The newest plan' });
   setHandler(
     remindNowUpdate,
-    async ({ by }) => {
-      const request = currentUpdateInfo()?.id ?? '';
-      const failed = await perform('Reminder asked for by a person', (summary) =>
+    async ({ by, request }) => {
+      const failed = await perform(`manual:${request}`, 'Reminder asked for by a person', (summary) =>
         activities.mail.remindNow.executeWithOptions({ summary }, [{ company, invoice, request, by, asOf: now() }]),
       );
       if (failed !== undefined) throw ApplicationFailure.nonRetryable(failed, 'StepFailed');
@@ -87,23 +84,30 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     },
   );
 
-  /** One effect at a time, whoever asks. A failed one never fails the life; resolves to why it failed. */
+  /**
+   * One effect at a time, whoever asks. A failed one never fails the life: what its step left under way is settled once
+   * the plan names it no more. Resolves to why it failed.
+   */
   async function perform(
+    step: string,
     summary: string,
     effect: (summary: string) => Promise<LifecyclePlan>,
   ): Promise<string | undefined> {
-    await condition(() => !busy);
+    // Tested again after waking: of several that wait, all are woken at once.
+    while (busy) await condition(() => !busy);
     busy = true;
     try {
       const answer = await effect(summary);
       // The effect's own answer was computed after it, so at an equal revision it is the later one.
       if (answer.revision >= plan.revision) plan = answer;
       attention = undefined;
+      if (unsettled === step) unsettled = undefined;
       return undefined;
     } catch (failure) {
       if (isCancellation(failure)) throw failure;
       const reason = reasonOf(failure);
       if (isRefusal(failure)) return reason;
+      unsettled = step;
       attention = `${summary}: ${reason}`;
       await askPerson(attention);
       return attention;
@@ -128,6 +132,13 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
   for (;;) {
     publishState(plan, attention);
     const known = plan;
+    if (unsettled !== undefined && unsettled !== known.next?.id) {
+      // The step that failed is no longer planned. It is run once more: its last look settles what it left under way.
+      const step = { company, invoice, step: unsettled, asOf: now() };
+      const failed = await perform(unsettled, 'Settling a step that failed', (summary) => run('core', summary, step));
+      if (failed !== undefined) await sleepUntil(now() + STUCK_MS, changedSince(plan), 'Waiting for facts or a person');
+      continue;
+    }
     if (known.outcome) {
       await condition(allHandlersFinished);
       if (plan !== known) continue; // facts that arrived while closing win
@@ -136,16 +147,21 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
     }
     const info = workflowInfo();
     if ((info.continueAsNewSuggested || now() >= startedAt + MAX_RUN_MS) && allHandlersFinished()) {
+      const { company, customer, invoice } = input;
       await continueAsNew<typeof invoiceLifecycle>({
-        ...input,
+        company,
+        customer,
+        invoice,
         plan,
         ...(testClock === undefined ? {} : { testClock }),
+        ...(attention === undefined ? {} : { attention }),
+        ...(unsettled === undefined ? {} : { unsettled }),
       });
     }
     const { next } = known;
     if (next && next.at <= now()) {
       const step = { company, invoice, step: next.id, asOf: now() };
-      await perform(next.summary, (summary) => activities[next.kind].runStep.executeWithOptions({ summary }, [step]));
+      await perform(next.id, next.summary, (summary) => run(next.kind, summary, step));
       // The same step due again at once would spin: wait for facts or a person instead.
       const stuck = plan === known || (plan.next?.id === next.id && plan.next.at <= now());
       if (stuck) await sleepUntil(now() + STUCK_MS, changedSince(plan), 'Waiting for facts or a person');
@@ -153,6 +169,10 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
       const until = Math.min(next?.at ?? Number.POSITIVE_INFINITY, startedAt + MAX_RUN_MS);
       await sleepUntil(until, changedSince(known), next ? `Until: ${next.summary}` : 'Nothing planned');
     }
+  }
+
+  function run(kind: keyof typeof activities, summary: string, step: StepRequest): Promise<LifecyclePlan> {
+    return activities[kind].runStep.executeWithOptions({ summary }, [step]);
   }
 
   function changedSince(known: LifecyclePlan): () => boolean {

@@ -19,6 +19,9 @@ export interface LifecycleInput {
   readonly plan: LifecyclePlan;
   /** Business time of a company on a test clock; absent: the wall clock. */
   readonly testClock?: Instant;
+  /** From a run that continues as this one: what needed a person, and the step that failed and is not settled. */
+  readonly attention?: string;
+  readonly unsettled?: string;
 }
 
 /** Facts changed: the plan computed with them, under the same lock. Adopted when its revision is higher. */
@@ -28,6 +31,8 @@ export interface Changed {
 }
 
 export interface RemindNow {
+  /** Unique per request: asking twice with the same one reminds once. Letters, digits, `_` and `-`. */
+  readonly request: string;
   /** Who asks, by role or key, not by name. */
   readonly by: string;
 }

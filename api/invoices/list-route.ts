@@ -75,7 +75,7 @@ function listingOf(today: CivilDate): Listing {
       draft: { by: 'boolean', column: sql`(state = 'draft')` },
       autopay: { by: 'boolean', column: column('autopay') },
       chase: { by: 'boolean', column: column('chase') },
-      needs_attention: { by: 'boolean', column: sql`(attention is not null)` },
+      needs_attention: { by: 'boolean', column: sql`(attention <> '{}')` },
       chasing_state: { by: 'text', column: column('plan_state') },
     },
     metadata: column('metadata'),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   isGrpcServiceError,
   WithStartWorkflowOperation,
@@ -63,8 +63,9 @@ async function remind({ temporal }: ApiParts, request: FastifyRequest, life: Lif
   const key = request.headers['idempotency-key'];
   try {
     await temporal.workflow.executeUpdateWithStart(remindNowUpdate, {
-      args: [{ by: actorOf(request) }],
-      updateId: typeof key === 'string' && key !== '' ? key : randomUUID(),
+      args: [{ by: actorOf(request), request: requestOf(key) }],
+      // Not the key: an update remembers its answer, and a refusal is to be asked again when its reason is gone.
+      updateId: randomUUID(),
       startWorkflowOperation: new WithStartWorkflowOperation<typeof invoiceLifecycle>('invoiceLifecycle', options),
     });
   } catch (error) {
@@ -75,6 +76,13 @@ async function remind({ temporal }: ApiParts, request: FastifyRequest, life: Lif
     }
     throw error;
   }
+}
+
+/** The caller's key, as text that may stand in a mail's key and in a history, whatever it says. */
+function requestOf(key: string | string[] | undefined): string {
+  return typeof key === 'string' && key !== ''
+    ? createHash('sha256').update(key).digest('hex').slice(0, 32)
+    : randomUUID();
 }
 
 /** The workflow's own words are the innermost; they carry no personal data. */

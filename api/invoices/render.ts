@@ -132,7 +132,7 @@ function show(row: Row, today: CivilDate) {
     pdf_url: null,
     csv_url: null,
     chase: row.chase,
-    needs_attention: row.attention !== null,
+    needs_attention: Object.keys(row.attention).length > 0,
     chasing: {
       state: row.plan_state,
       next_at: secondsOrNull(row.next_at),
@@ -140,7 +140,7 @@ function show(row: Row, today: CivilDate) {
       paused_until: secondsOrNull(row.paused_until),
       policy: row.policy_id,
       policy_version: row.version,
-      attention: row.attention,
+      attention: Object.values(row.attention).join('; ') || null,
     },
     issued_at: secondsOrNull(row.issued_at),
     sent_at: secondsOrNull(row.sent_at),

@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { attendInvoice } from '../../commands/attention.js';
 import { createInvoice } from '../../commands/create-invoice.js';
 import { editInvoice } from '../../commands/edit-invoice.js';
 import { deleteInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
@@ -97,6 +98,7 @@ async function patch(unit: Unit, id: InvoiceId, body: InvoiceBody): Promise<void
     currency,
     sent: body.sent === true ? true : undefined,
   });
+  if (body.needs_attention === false) await attendInvoice(unit, id);
   if (body.draft === false && before.state === 'draft') await issueInvoice(unit, id);
   if (body.closed === true && before.state === 'issued' && before.balance > 0) await writeOffInvoice(unit, id);
 }

@@ -145,5 +145,10 @@ const writable = {
   metadata: MetadataInput(),
 };
 export const NewInvoiceBody = Type.Object({ customer: Id(), ...writable });
-export const InvoiceBody = Type.Object({ ...writable, sent: Maybe(Type.Boolean()), closed: Maybe(Type.Boolean()) });
+export const InvoiceBody = Type.Object({
+  ...writable,
+  sent: Maybe(Type.Boolean()),
+  closed: Maybe(Type.Boolean()),
+  needs_attention: Maybe(Type.Literal(false, { description: 'A person has seen to what the invoice needed' })),
+});
 export type InvoiceBody = Static<typeof InvoiceBody>;

@@ -39,7 +39,8 @@ export interface InvoiceTable {
   sent_at: NullableInstant;
   settled_at: NullableInstant;
   policy_version_id: Default<PolicyVersionId | null>;
-  attention: Default<string | null>;
+  /** Cause to reason: see commands/attention. */
+  attention: JsonColumn<Record<string, string>>;
   revision: Default<number>;
   plan_state: Default<string | null>;
   next_at: NullableInstant;

@@ -205,7 +205,7 @@ async function tell(
 
 async function readMessage(company: CompanyId, of: { invoice: number; email: string }) {
   const { rows } = await sql<Record<string, unknown>>`
-    select m.state, c.state as claim, m.sent_at is not null as sent, i.sent_at is not null as "invoiceSent", i.attention,
+    select m.state, c.state as claim, m.sent_at is not null as sent, i.sent_at is not null as "invoiceSent", nullif((select string_agg(value, '; ') from jsonb_each_text(i.attention)), '') as attention,
       (select reason from email_suppression where company_id = ${company} and email = ${of.email}) as suppressed,
       (select count(*) from inbound_event where processed_at is null) as waiting,
       (select count(*) from claim where company_id = ${company} and state = 'claimed') as "underWay"

@@ -121,7 +121,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   }),
   'PATCH /invoices/{id}': async (caller) => ({
     url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}`,
-    bodies: [{ ...bill, number: unique('I'), draft: false, sent: true, closed: false }],
+    bodies: [{ ...bill, number: unique('I'), draft: false, sent: true, closed: false, needs_attention: false }],
   }),
   'POST /invoices/{id}/pause': async (caller) => ({
     url: `/invoices/${await invoiceOf(caller)}/pause`,

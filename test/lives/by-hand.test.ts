@@ -51,7 +51,7 @@ describe('a reminder that a person asks for', () => {
     expect({ status, body }).toMatchObject({ status: 400, body: { param: 'invoice' } });
     expect(body.message).toContain('a dispute is open');
     expect(await inCompany(world.db, company.id, ({ trx }) => findInvoice(trx, company.id, invoice))).toMatchObject({
-      attention: null,
+      attention: {},
     });
     expect(await saidAbout(world, company.id, invoice)).toEqual([]);
   });

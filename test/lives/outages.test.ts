@@ -5,6 +5,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createLifecycleActivities } from '../../activities/lifecycle.js';
+import { openDispute } from '../../commands/open-dispute.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { inCompany } from '../../db/company-scope.js';
 import { findInvoice } from '../../db/invoices.js';
@@ -14,7 +15,7 @@ import type { LifecyclePlan } from '../../domain/plan.js';
 import { createResendMail } from '../../providers/mail/resend.js';
 import { tellTime } from '../../wake/tell-time.js';
 import type { StepRequest } from '../../workflows/activity-types.js';
-import { lifecycleWorkflowId } from '../../workflows/messages.js';
+import { lifecycleWorkflowId, remindNowUpdate } from '../../workflows/messages.js';
 import { recordHistories } from '../replay/record.js';
 import {
   companyOnClock,
@@ -25,6 +26,7 @@ import {
   issue100,
   messagesAbout,
   plainPolicy,
+  START,
   saidAbout,
 } from './harness.js';
 import { startWorld, type World, type WorldOptions } from './world.js';
@@ -144,6 +146,39 @@ describe('a mail provider away for 21 hours', () => {
     expect(await ending(world, company.id, invoice, 'paid')).toBe('paid');
     expect(await world.outbox.mails()).toEqual([]);
   }, 60_000);
+
+  it('and a dispute opened after its step had failed: what never left is withdrawn, and nothing stays under way', async () => {
+    await open({ time: 'skipping' });
+    const company = await companyOnWall(world);
+    await world.gate.leave();
+    const invoice = await issue100(world, company);
+    await company.advanceTo(company.startedAt + 20.5 * HOUR); // the step has failed, its life waits for an hour
+    await world.change(company.id, (unit) => openDispute(unit, { invoice, kind: 'customer' }));
+    await expect.poll(() => claimsOf(company.id, invoice), { timeout: 20_000 }).toEqual(['deliver withdrawn']);
+    await expect.poll(() => attention(company.id, invoice)).toBeNull();
+    await world.gate.comeBack();
+    expect(await world.outbox.mails()).toEqual([]);
+  }, 60_000);
+
+  it('that may have taken a reminder asked for by hand: it is repeated as the same bytes, whatever changed meanwhile', async () => {
+    await open();
+    const company = await companyOnClock(world);
+    const invoice = await issue100(world, company);
+    await company.advanceTo(START + DAY);
+    world.outbox.outage('swallow');
+    const life = world.temporal.workflow.getHandle(lifecycleWorkflowId(company.id, invoice));
+    const asked = life.executeUpdate(remindNowUpdate, { args: [{ by: 'test', request: 'by-hand' }] });
+    await expect.poll(async () => (await world.outbox.mails()).length).toBe(2);
+    await world.change(company.id, (unit) =>
+      recordPayment(unit, { amount: 4_000, appliedTo: [{ invoice, amount: 4_000 }] }),
+    );
+    world.outbox.outage('off');
+    await asked;
+    const [reminder, ...rest] = await world.outbox.mails();
+    expect(rest).toHaveLength(1);
+    expect(reminder?.text).toContain('100.00');
+    expect(await saidAbout(world, company.id, invoice)).toEqual(['invoice_delivery', 'reminder_friendly']);
+  }, 60_000);
 });
 
 describe('the relay', () => {
@@ -200,6 +235,19 @@ async function nextAt(company: CompanyId, invoice: InvoiceId) {
   return (await inCompany(world.db, company, ({ trx }) => findInvoice(trx, company, invoice)))?.next_at;
 }
 
-async function attention(company: CompanyId, invoice: InvoiceId) {
-  return (await inCompany(world.db, company, ({ trx }) => findInvoice(trx, company, invoice)))?.attention;
+async function claimsOf(company: CompanyId, invoice: InvoiceId): Promise<string[]> {
+  return inCompany(world.db, company, async ({ trx }) => {
+    const rows = await trx
+      .selectFrom('claim')
+      .select(['step_key', 'state'])
+      .where('invoice_id', '=', invoice)
+      .execute();
+    return rows.map(({ step_key, state }) => `${step_key} ${state}`);
+  });
+}
+
+/** What the invoice needs a person for, in words; null: nothing. */
+async function attention(company: CompanyId, invoice: InvoiceId): Promise<string | null> {
+  const row = await inCompany(world.db, company, ({ trx }) => findInvoice(trx, company, invoice));
+  return Object.values(row?.attention ?? {}).join('; ') || null;
 }

@@ -1,0 +1,51 @@
+import { Context } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { markAttention } from '../commands/attention.js';
+import { inUnit } from '../commands/unit.js';
+import { lockInvoice } from '../db/invoices.js';
+import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import type { ActivityParts } from './parts.js';
+
+/** About four minutes of retries are a hiccup; after that a person should know, though the retries go on. */
+export const HICCUP_ATTEMPTS = 8;
+/** Well below the workflow's heartbeat time-out: that is how long a step waits after its worker died. */
+const HEARTBEAT_MS = 3_000;
+
+/** Runs an effect of a life: beats while it is in hand, and tells a person of one that keeps failing. Throws what `work` throws. */
+export async function inHand<T>(
+  parts: ActivityParts,
+  life: { readonly company: CompanyId; readonly invoice: InvoiceId },
+  work: () => Promise<T>,
+): Promise<T> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
+  try {
+    return await work();
+  } catch (error) {
+    // What the mail provider does to a message is told where it is recorded.
+    const ownTrouble = !(error instanceof ApplicationFailure);
+    if (ownTrouble && context.info.attempt >= HICCUP_ATTEMPTS) await tell(parts, life, error);
+    throw error;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** As well as can be: whatever broke the step may break this, and the step's own failure is the one to be seen. */
+async function tell(
+  { db }: ActivityParts,
+  { company, invoice }: { readonly company: CompanyId; readonly invoice: InvoiceId },
+  error: unknown,
+): Promise<void> {
+  // Only the kind of error: its message may quote what a payer is called.
+  const kind = error instanceof Error ? error.name : 'unknown';
+  const reason = `A step keeps failing (${kind})`;
+  try {
+    await inUnit(db, company, 'lifecycle', async (unit) => {
+      await lockInvoice(unit.trx, company, invoice);
+      await markAttention(unit, invoice, { cause: 'step', reason, at: await unit.now() });
+    });
+  } catch {
+    Context.current().log.warn('a failing step could not be marked for a person', { company, invoice });
+  }
+}
