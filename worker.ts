@@ -21,6 +21,7 @@ import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
+import { errorLabel } from './domain/error-label.js';
 import { createResendMail } from './providers/mail/resend.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
@@ -98,7 +99,7 @@ export async function prepareNamespace(config: Config, log: Logger): Promise<voi
   try {
     await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
     await ensureNightly(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'there is no nightly check: Temporal did not take its schedule'),
+      log.error({ error: errorLabel(error) }, 'there is no nightly check: Temporal did not take its schedule'),
     );
   } finally {
     await connection.close();
@@ -129,7 +130,7 @@ function startRepeating(work: () => Promise<unknown>, everyMs: number, log: Logg
     try {
       await work();
     } catch (error) {
-      log.warn({ error: String(error) }, 'a repeated pass failed');
+      log.warn({ error: errorLabel(error) }, 'a repeated pass failed');
     }
     schedule();
   };

@@ -38,10 +38,10 @@ export async function recordOutcome(
     }
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: true, at });
+      await recordFailedAttempt(unit, { invoice, message, detail: detailOf(outcome), certain: true, at });
       return undefined;
     case 'unknown':
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: false, at });
+      await recordFailedAttempt(unit, { invoice, message, detail: detailOf(outcome), certain: false, at });
       return undefined;
   }
 }
@@ -49,7 +49,7 @@ export async function recordOutcome(
 async function recordFailedAttempt(
   unit: Unit,
   failed: Pick<Attempted, 'invoice' | 'message'> & {
-    readonly reason: string;
+    readonly detail: string;
     readonly certain: boolean;
     readonly at: Instant;
   },
@@ -57,7 +57,7 @@ async function recordFailedAttempt(
   const { attempts } = await unit.trx
     .updateTable('message')
     .set({
-      outcome_detail: failed.reason,
+      outcome_detail: failed.detail,
       ...(failed.certain ? { open_attempts: sql`greatest(0, open_attempts - 1)` } : {}),
     })
     .where('company_id', '=', unit.company.id)
@@ -68,6 +68,11 @@ async function recordFailedAttempt(
   const reason = `Message ${failed.message.id}: the mail provider has not taken it yet`;
   const cause = `message:${failed.message.id}` as const;
   await markAttention(unit, failed.invoice, { cause, reason, at: failed.at });
+}
+
+/** All that the provider said: of the message's own row, and of no failure, event or log. */
+function detailOf(outcome: Exclude<MailOutcome, { outcome: 'accepted' }>): string {
+  return outcome.detail ?? outcome.reason;
 }
 
 /** Thrown for Temporal to try the step again, later and from its last look. */
@@ -95,7 +100,7 @@ async function settle(
   const accepted = outcome.outcome === 'accepted';
   const said = accepted
     ? { provider_id: outcome.providerId, sent_at: new Date(at) }
-    : { outcome_detail: outcome.reason, settled_at: new Date(at) };
+    : { outcome_detail: detailOf(outcome), settled_at: new Date(at) };
   const { template, state } = await unit.trx
     .selectFrom('message')
     .select(['template', 'state'])

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import { processInbound } from '../commands/process-inbound.js';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import { readInbound } from '../providers/read-inbound.js';
 import { deliverWakes, type WakeParts } from '../wake/deliver-wakes.js';
@@ -23,7 +24,10 @@ export async function retryInbound(parts: WakeParts & { readonly db: Kysely<Sche
       await deliverWakes(parts, await processInbound({ db: parts.db, read: readInbound }, company, id));
       processed += 1;
     } catch (error) {
-      parts.log.warn({ company, inbound: id, error: String(error) }, 'inbound event not processed, trying again later');
+      parts.log.warn(
+        { company, inbound: id, error: errorLabel(error) },
+        'inbound event not processed, trying again later',
+      );
     }
   }
   return processed;

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import type { InboundFact } from '../domain/inbound.js';
 import { foldCharge } from './fold-charge.js';
@@ -48,7 +49,7 @@ export async function processInbound(
     await inUnit(parts.db, company, 'provider', (unit) =>
       unit.trx
         .updateTable('inbound_event')
-        .set({ attempts: sql`attempts + 1`, last_error: String(error).slice(0, 500) })
+        .set({ attempts: sql`attempts + 1`, last_error: errorLabel(error) })
         .where('company_id', '=', company)
         .where('id', '=', inboundEventId)
         .execute(),

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import { type LifeToWake, startOrSignal } from './start-or-signal.js';
 
 export interface WakeParts {
@@ -26,7 +27,7 @@ export async function deliverWakes(
         return wake.invoice;
       } catch (error) {
         parts.log.warn(
-          { company: wake.company, invoice: wake.invoice, error: String(error) },
+          { company: wake.company, invoice: wake.invoice, error: errorLabel(error) },
           'wake left to the relay',
         );
         return undefined;

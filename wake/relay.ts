@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import { markDelivered, type WakeParts } from './deliver-wakes.js';
 import { type LifeToWake, startOrSignal } from './start-or-signal.js';
@@ -35,7 +36,7 @@ export async function relayOnce(parts: WakeParts, planAnew: PlanAnew, headStartM
       await markDelivered(parts.system, ids);
       delivered += ids.length;
     } catch (error) {
-      await postpone(parts, ids, String(error));
+      await postpone(parts, ids, errorLabel(error));
     }
   }
   return delivered;
@@ -45,7 +46,7 @@ export async function relayOnce(parts: WakeParts, planAnew: PlanAnew, headStartM
 async function postpone(parts: WakeParts, ids: readonly number[], error: string): Promise<void> {
   parts.log.warn({ deliveries: ids, error }, 'wake not delivered, trying again later');
   await sql`
-    update event_delivery set attempts = attempts + 1, last_error = ${error.slice(0, 500)},
+    update event_delivery set attempts = attempts + 1, last_error = ${error},
       not_before = clock_timestamp() + make_interval(secs => least(60, power(2, least(attempts, 6))))
     where id = any(${sql.val(ids)})`.execute(parts.system);
 }
@@ -66,7 +67,7 @@ export function startRelay(parts: WakeParts, planAnew: PlanAnew, everyMs = 1_000
     try {
       while ((await relayOnce(parts, planAnew)) >= BATCH && !stopped);
     } catch (error) {
-      parts.log.warn({ error: String(error) }, 'relay pass failed');
+      parts.log.warn({ error: errorLabel(error) }, 'relay pass failed');
     }
     schedule();
   };

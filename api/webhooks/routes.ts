@@ -4,6 +4,7 @@ import { processInbound } from '../../commands/process-inbound.js';
 import { notFound } from '../../commands/refusal.js';
 import { type Inbound, storeInbound } from '../../commands/store-inbound.js';
 import type { CompanyRow } from '../../db/tables/company.js';
+import { errorLabel } from '../../domain/error-label.js';
 import { verifyResendWebhook } from '../../providers/mail/resend-webhook.js';
 import { verifyStripeWebhook } from '../../providers/payments/stripe-webhook.js';
 import { readInbound } from '../../providers/read-inbound.js';
@@ -94,8 +95,10 @@ async function receive(
   try {
     await wake(parts, await processInbound({ db: parts.db, read: readInbound }, company.id, stored));
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    request.log.error({ company: company.id, inbound: stored, error: name }, 'inbound event left to the poller');
+    request.log.error(
+      { company: company.id, inbound: stored, error: errorLabel(error) },
+      'inbound event left to the poller',
+    );
   }
   return { received: true };
 }

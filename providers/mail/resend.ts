@@ -50,7 +50,8 @@ export class KeyReused extends Error {
 
 function classifyAnswer(status: number, text: string, key: string): MailOutcome {
   const answer = readAnswer(text);
-  const reason = `${status} ${answer.name ?? ''} ${answer.message ?? ''}`.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+  const reason = /^[a-z]\w{0,60}$/.test(answer.name ?? '') ? `${status} ${answer.name}` : String(status);
+  const detail = `${status} ${answer.name ?? ''} ${answer.message ?? ''}`.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
   if (status >= 200 && status < 300) {
     if (answer.id !== undefined) return { outcome: 'accepted', providerId: answer.id };
     return { outcome: 'unknown', reason: `${status} without an id` };
@@ -58,12 +59,12 @@ function classifyAnswer(status: number, text: string, key: string): MailOutcome 
   if (status === 409) {
     if (answer.name === 'invalid_idempotent_request') throw new KeyReused(`mail key ${key} was used for another body`);
     // concurrent_idempotent_requests: another attempt with this key is under way
-    return { outcome: 'unknown', reason };
+    return { outcome: 'unknown', reason, detail };
   }
-  if (status >= 500 || status === 408) return { outcome: 'unknown', reason };
+  if (status >= 500 || status === 408) return { outcome: 'unknown', reason, detail };
   // misconfiguration (key, domain, address of the API) and rate limits say nothing against the mail itself
-  if (status < 400 || [401, 403, 404, 405, 429].includes(status)) return { outcome: 'not_accepted', reason };
-  return { outcome: 'refused', reason };
+  if (status < 400 || [401, 403, 404, 405, 429].includes(status)) return { outcome: 'not_accepted', reason, detail };
+  return { outcome: 'refused', reason, detail };
 }
 
 /** Failures of fetch before the request could leave: nobody was reached, or the TLS handshake failed. */
@@ -87,8 +88,10 @@ function classifyFailure(error: unknown, timedOut: string | undefined): MailOutc
   if (timedOut !== undefined) return { outcome: 'unknown', reason: timedOut };
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  const reason = code ?? (cause instanceof Error ? cause.message : String(cause));
-  return { outcome: code !== undefined && BEFORE_SENDING.has(code) ? 'not_accepted' : 'unknown', reason };
+  const outcome = code !== undefined && BEFORE_SENDING.has(code) ? 'not_accepted' : 'unknown';
+  if (code !== undefined) return { outcome, reason: code };
+  if (!(cause instanceof Error)) return { outcome, reason: 'failed' };
+  return { outcome, reason: cause.name, detail: `${cause.name}: ${cause.message}`.slice(0, 500) };
 }
 
 function readAnswer(text: string): { id?: string; name?: string; message?: string } {
