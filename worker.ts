@@ -79,7 +79,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 20,
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
-  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
+  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {

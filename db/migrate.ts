@@ -12,6 +12,7 @@ import * as lastingFacts from './migrations/0008-lasting-facts.js';
 import * as driftGone from './migrations/0009-drift-gone.js';
 import * as attentionMarks from './migrations/0030-attention-marks.js';
 import * as environmentKeys from './migrations/0031-environment-keys.js';
+import * as inboundNotBefore from './migrations/0032-inbound-not-before.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0009-drift-gone': driftGone,
   '0030-attention-marks': attentionMarks,
   '0031-environment-keys': environmentKeys,
+  '0032-inbound-not-before': inboundNotBefore,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

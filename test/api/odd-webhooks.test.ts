@@ -151,7 +151,7 @@ test('an event whose processing crashed is kept, leaves nothing half-written, an
   expect(await retry()).toBe(0);
   await system
     .updateTable('inbound_event')
-    .set({ received_at: new Date(Date.now() - 60_000) })
+    .set({ not_before: new Date(Date.now() - 60_000) })
     .where('id', '=', stored)
     .execute();
   expect(await retry()).toBe(1);

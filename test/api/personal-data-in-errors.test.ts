@@ -124,7 +124,7 @@ test('an event of a provider that cannot be read notes the kind of error', async
   });
   await system
     .updateTable('inbound_event')
-    .set({ received_at: new Date(Date.now() - 60_000) })
+    .set({ not_before: new Date(Date.now() - 60_000) })
     .execute();
   expect(await retryInbound({ ...wakeParts(), db })).toBe(0);
   const { last_error } = await system.selectFrom('inbound_event').select('last_error').executeTakeFirstOrThrow();
