@@ -12,8 +12,8 @@ export interface WakeParts {
 }
 
 /**
- * Wakes the lives that a committed transaction concerns. Never throws: what Temporal does not take now stays
- * undelivered, and the relay brings it.
+ * Wakes the lives that a committed transaction concerns. Never throws: what Temporal does not take now, and
+ * what cannot be noted as taken, stays undelivered, and the relay brings it.
  */
 export async function deliverWakes(
   parts: WakeParts,
@@ -35,7 +35,15 @@ export async function deliverWakes(
     }),
   );
   const delivered = wakes.filter((wake) => taken.includes(wake.invoice)).map((wake) => wake.delivery);
-  if (delivered.length > 0) await markDelivered(parts.system, delivered);
+  if (delivered.length === 0) return;
+  try {
+    await markDelivered(parts.system, delivered);
+  } catch (error) {
+    parts.log.warn(
+      { deliveries: delivered, error: errorLabel(error) },
+      'wakes brought, and not noted: the relay repeats them',
+    );
+  }
 }
 
 export async function markDelivered(system: Kysely<Schema>, deliveries: readonly number[]): Promise<void> {

@@ -55,18 +55,15 @@ const undelivered = async () => {
 
 test('workers that relay at once tell each life once', async () => {
   const invoices = await unheard(12);
-  const told: string[] = [];
   const workers = [relaying(), relaying(), relaying()].map((parts) => {
-    const { signalWithStart } = parts.temporal.workflow;
-    vi.spyOn(parts.temporal.workflow, 'signalWithStart').mockImplementation(async (type, options) => {
-      told.push(options.workflowId);
-      return signalWithStart.call(parts.temporal.workflow, type, options as never);
-    });
-    return parts;
+    const signalling = vi.spyOn(parts.temporal.workflow, 'signalWithStart');
+    return { parts, told: () => signalling.mock.calls.map(([, { workflowId }]) => workflowId) };
   });
-  const delivered = await Promise.all(workers.map((parts) => relayOnce(parts, plan, 0)));
+  const delivered = await Promise.all(workers.map(({ parts }) => relayOnce(parts, plan, 0)));
   expect(delivered.reduce((sum, count) => sum + count)).toBe(2 * invoices.length);
-  expect(told.sort()).toEqual(invoices.map((invoice) => `invoice/${company}/${invoice}`).sort());
+  expect(workers.flatMap(({ told }) => told()).sort()).toEqual(
+    invoices.map((invoice) => `invoice/${company}/${invoice}`).sort(),
+  );
   expect(await undelivered()).toEqual([]);
 });
 
