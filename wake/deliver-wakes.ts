@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
 import { errorLabel } from '../domain/error-label.js';
 import { type LifeToWake, startOrSignal } from './start-or-signal.js';
@@ -49,7 +49,8 @@ export async function deliverWakes(
 export async function markDelivered(system: Kysely<Schema>, deliveries: readonly number[]): Promise<void> {
   await system
     .updateTable('event_delivery')
-    .set({ delivered_at: new Date() })
+    // The relay's lease ends with it: what a person marks as undelivered goes again at once.
+    .set({ delivered_at: new Date(), not_before: sql<Date>`least(not_before, clock_timestamp())` })
     .where('id', 'in', deliveries)
     .where('delivered_at', 'is', null)
     .execute();
