@@ -34,6 +34,13 @@ const Environment = Type.Object({
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  MAIL_PER_SECOND: Type.Optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1_000,
+      description: 'steps that send mail, of all workers together; absent: 2 with RESEND_API_KEY, else any number',
+    }),
+  ),
   OUTBOX_URL: Type.Optional(
     Type.String({ description: 'the local mail outbox; companies on a test clock use nothing else' }),
   ),

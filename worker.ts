@@ -40,6 +40,8 @@ export interface RunningWorker {
 }
 
 const MAIL_TIMEOUT_MS = 10_000;
+/** What Resend takes of a new account. */
+const RESEND_PER_SECOND = 2;
 
 /** Builds the workers of both queues and the relay, and runs them until stopped. */
 export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
@@ -77,6 +79,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     taskQueue: queues.mail,
     activities,
     maxConcurrentActivityTaskExecutions: 20,
+    ...mailRate(config),
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
@@ -104,6 +107,12 @@ export async function prepareNamespace(config: Config, log: Logger): Promise<voi
   } finally {
     await connection.close();
   }
+}
+
+/** What a real provider takes is shared by all workers, so Temporal keeps count. */
+function mailRate({ MAIL_PER_SECOND, RESEND_API_KEY }: Config): { maxTaskQueueActivitiesPerSecond?: number } {
+  const perSecond = MAIL_PER_SECOND ?? (RESEND_API_KEY === undefined ? undefined : RESEND_PER_SECOND);
+  return perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond };
 }
 
 function mailPorts(config: Config): MailChoice {

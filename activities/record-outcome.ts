@@ -38,10 +38,25 @@ export async function recordOutcome(
     }
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
-      await recordFailedAttempt(unit, { invoice, message, detail: detailOf(outcome), certain: true, at });
+      await recordFailedAttempt(unit, {
+        invoice,
+        message,
+        detail: detailOf(outcome),
+        certain: true,
+        // Asked too often by us: it is as if it had not been asked.
+        counted: outcome.retryInMs === undefined,
+        at,
+      });
       return undefined;
     case 'unknown':
-      await recordFailedAttempt(unit, { invoice, message, detail: detailOf(outcome), certain: false, at });
+      await recordFailedAttempt(unit, {
+        invoice,
+        message,
+        detail: detailOf(outcome),
+        certain: false,
+        counted: true,
+        at,
+      });
       return undefined;
   }
 }
@@ -51,6 +66,7 @@ async function recordFailedAttempt(
   failed: Pick<Attempted, 'invoice' | 'message'> & {
     readonly detail: string;
     readonly certain: boolean;
+    readonly counted: boolean;
     readonly at: Instant;
   },
 ): Promise<void> {
@@ -58,6 +74,7 @@ async function recordFailedAttempt(
     .updateTable('message')
     .set({
       outcome_detail: failed.detail,
+      ...(failed.counted ? {} : { attempts: sql`greatest(0, attempts - 1)` }),
       ...(failed.certain ? { open_attempts: sql`greatest(0, open_attempts - 1)` } : {}),
     })
     .where('company_id', '=', unit.company.id)
@@ -78,10 +95,11 @@ function detailOf(outcome: Exclude<MailOutcome, { outcome: 'accepted' }>): strin
 /** Thrown for Temporal to try the step again, later and from its last look. */
 export function tryAgain(outcome: MailOutcome): ApplicationFailure {
   const reason = 'reason' in outcome ? outcome.reason : outcome.outcome;
-  return ApplicationFailure.retryable(
-    `mail provider: ${reason}`,
-    outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted',
-  );
+  return ApplicationFailure.create({
+    message: `mail provider: ${reason}`,
+    type: outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted',
+    ...('retryInMs' in outcome && outcome.retryInMs !== undefined ? { nextRetryDelay: outcome.retryInMs } : {}),
+  });
 }
 
 async function settle(

@@ -28,7 +28,11 @@ export type MailOutcome =
   /** Permanent: these bytes can never go. */
   | ({ readonly outcome: 'refused' } & Told)
   /** Certain that the provider did not take it; the same bytes may go later. */
-  | ({ readonly outcome: 'not_accepted' } & Told)
+  | ({
+      readonly outcome: 'not_accepted';
+      /** Milliseconds: too much was asked of it at once, which says nothing against the mail; it may go so much later. */
+      readonly retryInMs?: number;
+    } & Told)
   /** It may or may not have been taken; only the same bytes with the same key may go again. */
   | ({ readonly outcome: 'unknown' } & Told);
 

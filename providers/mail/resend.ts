@@ -34,7 +34,8 @@ export function createResendMail({ apiKey, baseUrl, timeoutMs }: ResendConfig): 
           redirect: 'manual',
           signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
         });
-        return classifyAnswer(response.status, await response.text(), key);
+        const answer = { status: response.status, retryAfter: response.headers.get('retry-after') };
+        return classifyAnswer(answer, await response.text(), key);
       } catch (error) {
         if (error instanceof KeyReused) throw error;
         return classifyFailure(error, limit.aborted ? `no answer within ${timeoutMs} ms` : undefined);
@@ -48,7 +49,7 @@ export class KeyReused extends Error {
   override readonly name = 'KeyReused';
 }
 
-function classifyAnswer(status: number, text: string, key: string): MailOutcome {
+function classifyAnswer({ status, retryAfter }: Answered, text: string, key: string): MailOutcome {
   const answer = readAnswer(text);
   const reason = /^[a-z]\w{0,60}$/.test(answer.name ?? '') ? `${status} ${answer.name}` : String(status);
   const detail = `${status} ${answer.name ?? ''} ${answer.message ?? ''}`.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
@@ -62,9 +63,27 @@ function classifyAnswer(status: number, text: string, key: string): MailOutcome 
     return { outcome: 'unknown', reason, detail };
   }
   if (status >= 500 || status === 408) return { outcome: 'unknown', reason, detail };
-  // misconfiguration (key, domain, address of the API) and rate limits say nothing against the mail itself
+  if (status === 429 && !isQuota(answer.name))
+    return { outcome: 'not_accepted', reason, detail, retryInMs: retryInMs(retryAfter) };
+  // misconfiguration (key, domain, address of the API) and used-up quotas say nothing against the mail itself
   if (status < 400 || [401, 403, 404, 405, 429].includes(status)) return { outcome: 'not_accepted', reason, detail };
   return { outcome: 'refused', reason, detail };
+}
+
+interface Answered {
+  readonly status: number;
+  readonly retryAfter: string | null;
+}
+
+/** A day's or a month's mails are used up: waiting a second mends nothing, and a person should know. */
+function isQuota(name: string | undefined): boolean {
+  return name?.endsWith('_quota_exceeded') ?? false;
+}
+
+/** The header's seconds (its other form, a date, is not used here); a second where it says nothing, an hour at most. */
+function retryInMs(retryAfter: string | null): number {
+  const seconds = /^\d{1,9}$/.test(retryAfter ?? '') ? Number(retryAfter) : 1;
+  return Math.min(Math.max(seconds, 1), 3_600) * 1_000;
 }
 
 /** Failures of fetch before the request could leave: nobody was reached, or the TLS handshake failed. */
