@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
 
+/** An address, a network (`172.16.0.0/12`), or the name of a group of them. */
+const PROXY = '(loopback|linklocal|uniquelocal|[0-9a-fA-F.:]+(/[0-9]{1,3})?)';
+
 /** Every setting there is, read by the wiring files and nobody else. */
 const Environment = Type.Object({
   DATABASE_URL: Type.String({
@@ -12,6 +15,11 @@ const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1', description: 'the address the API listens on' }),
   PORT: Type.Integer({ default: 8080, minimum: 0, maximum: 65535 }),
   PUBLIC_URL: Type.Optional(Type.String({ description: 'where the API is reached from outside' })),
+  TRUST_PROXY: Type.String({
+    default: 'loopback',
+    pattern: `^(none|${PROXY}(,${PROXY})*)$`,
+    description: 'whose X-Forwarded-For, -Proto and -Host are believed',
+  }),
   WORKER_METRICS_PORT: Type.Integer({
     default: 9464,
     minimum: 0,
@@ -26,6 +34,13 @@ const Environment = Type.Object({
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  MAIL_PER_SECOND: Type.Optional(
+    Type.Number({
+      exclusiveMinimum: 0,
+      maximum: 1_000,
+      description: 'steps that send mail, of all workers together; absent: 2 with RESEND_API_KEY, else any number',
+    }),
+  ),
   OUTBOX_URL: Type.Optional(
     Type.String({ description: 'the local mail outbox; companies on a test clock use nothing else' }),
   ),

@@ -25,7 +25,9 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     log,
     ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
+    ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
     webhooks: {
+      realMail: config.RESEND_API_KEY !== undefined,
       ...(config.STRIPE_WEBHOOK_SECRET ? { stripeSecret: config.STRIPE_WEBHOOK_SECRET } : {}),
       ...(config.RESEND_WEBHOOK_SECRET ? { resendSecret: config.RESEND_WEBHOOK_SECRET } : {}),
       ...(config.SANDBOX_WEBHOOK_SECRET ? { sandboxStripeSecret: config.SANDBOX_WEBHOOK_SECRET } : {}),

@@ -14,12 +14,14 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
+import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
+import { errorLabel } from './domain/error-label.js';
 import { createResendMail } from './providers/mail/resend.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
@@ -38,6 +40,8 @@ export interface RunningWorker {
 }
 
 const MAIL_TIMEOUT_MS = 10_000;
+/** What Resend takes of a new account. */
+const RESEND_PER_SECOND = 2;
 
 /** Builds the workers of both queues and the relay, and runs them until stopped. */
 export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
@@ -51,7 +55,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
   const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
-  const activities = createLifecycleActivities({ db, mailOf: mailOf(config) });
+  const activities = createLifecycleActivities({ db, mailOf: mailOf(mailPorts(config)) });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
     ...shared,
@@ -75,9 +79,10 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     taskQueue: queues.mail,
     activities,
     maxConcurrentActivityTaskExecutions: 20,
+    ...mailRate(config),
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
-  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }), 1_000, log);
+  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {
@@ -97,25 +102,24 @@ export async function prepareNamespace(config: Config, log: Logger): Promise<voi
   try {
     await registerAttributes(connection, config.TEMPORAL_NAMESPACE);
     await ensureNightly(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })).catch((error: unknown) =>
-      log.error({ error: String(error) }, 'there is no nightly check: Temporal did not take its schedule'),
+      log.error({ error: errorLabel(error) }, 'there is no nightly check: Temporal did not take its schedule'),
     );
   } finally {
     await connection.close();
   }
 }
 
-/** The real provider for real companies; a company on a test clock reaches the outbox and nothing else, whatever keys there are. */
-function mailOf(config: Config) {
-  const outbox =
-    config.OUTBOX_URL &&
-    createResendMail({ apiKey: config.OUTBOX_API_KEY, baseUrl: config.OUTBOX_URL, timeoutMs: MAIL_TIMEOUT_MS });
-  const real = config.RESEND_API_KEY
-    ? createResendMail({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL, timeoutMs: MAIL_TIMEOUT_MS })
-    : outbox;
-  return (company: { readonly test_clock_id: number | null }) => {
-    const port = company.test_clock_id === null ? real : outbox;
-    if (!port) throw new Error('no mail provider is configured: set RESEND_API_KEY or OUTBOX_URL');
-    return port;
+/** What a real provider takes is shared by all workers, so Temporal keeps count. */
+function mailRate({ MAIL_PER_SECOND, RESEND_API_KEY }: Config): { maxTaskQueueActivitiesPerSecond?: number } {
+  const perSecond = MAIL_PER_SECOND ?? (RESEND_API_KEY === undefined ? undefined : RESEND_PER_SECOND);
+  return perSecond === undefined ? {} : { maxTaskQueueActivitiesPerSecond: perSecond };
+}
+
+function mailPorts(config: Config): MailChoice {
+  const port = (apiKey: string, baseUrl: string) => createResendMail({ apiKey, baseUrl, timeoutMs: MAIL_TIMEOUT_MS });
+  return {
+    ...(config.OUTBOX_URL ? { outbox: port(config.OUTBOX_API_KEY, config.OUTBOX_URL) } : {}),
+    ...(config.RESEND_API_KEY ? { real: port(config.RESEND_API_KEY, config.RESEND_BASE_URL) } : {}),
   };
 }
 
@@ -135,7 +139,7 @@ function startRepeating(work: () => Promise<unknown>, everyMs: number, log: Logg
     try {
       await work();
     } catch (error) {
-      log.warn({ error: String(error) }, 'a repeated pass failed');
+      log.warn({ error: errorLabel(error) }, 'a repeated pass failed');
     }
     schedule();
   };

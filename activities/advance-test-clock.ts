@@ -9,6 +9,7 @@ import type { CompanyId } from '../domain/ids.js';
 import { tellTime } from '../wake/tell-time.js';
 import type { TestClockActivities } from '../workflows/activity-types.js';
 import type { TestClockInput } from '../workflows/messages.js';
+import { outwardly } from './outward-failure.js';
 
 export interface ClockParts {
   readonly db: Kysely<Schema>;
@@ -33,19 +34,22 @@ interface Stop {
 /** Moves a test clock from one instant at which something is due to the next, letting everything come to rest at each. */
 export function createTestClockActivities(parts: ClockParts): TestClockActivities {
   return {
-    async advanceTestClock(input) {
-      await rest(parts, input);
-      for (let stops = 0; ; stops += 1) {
-        const { at, workflows } = await moveOn(parts, input);
-        await tellAll(parts, workflows, at);
-        await rest(parts, input);
-        Context.current().heartbeat(at);
-        if (at < input.target) continue;
-        await finish(parts, input, { status: 'ready', stuck_on: null });
-        return stops;
-      }
-    },
+    advanceTestClock: (input) => outwardly(() => advance(parts, input)),
   };
+}
+
+/** Resolves to the number of instants at which the clock stopped. */
+async function advance(parts: ClockParts, input: TestClockInput): Promise<number> {
+  await rest(parts, input);
+  for (let stops = 0; ; stops += 1) {
+    const { at, workflows } = await moveOn(parts, input);
+    await tellAll(parts, workflows, at);
+    await rest(parts, input);
+    Context.current().heartbeat(at);
+    if (at < input.target) continue;
+    await finish(parts, input, { status: 'ready', stuck_on: null });
+    return stops;
+  }
 }
 
 async function rest(parts: ClockParts, input: TestClockInput): Promise<void> {

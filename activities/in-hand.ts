@@ -3,7 +3,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import { markAttention } from '../commands/attention.js';
 import { inUnit } from '../commands/unit.js';
 import { lockInvoice } from '../db/invoices.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import { outwardFailure } from './outward-failure.js';
 import type { ActivityParts } from './parts.js';
 
 /** About four minutes of retries are a hiccup; after that a person should know, though the retries go on. */
@@ -11,7 +13,7 @@ export const HICCUP_ATTEMPTS = 8;
 /** Well below the workflow's heartbeat time-out: that is how long a step waits after its worker died. */
 const HEARTBEAT_MS = 3_000;
 
-/** Runs an effect of a life: beats while it is in hand, and tells a person of one that keeps failing. Throws what `work` throws. */
+/** Runs an effect of a life: beats while it is in hand, and tells a person of one that keeps failing. Throws what may be told of what `work` throws. */
 export async function inHand<T>(
   parts: ActivityParts,
   life: { readonly company: CompanyId; readonly invoice: InvoiceId },
@@ -25,7 +27,7 @@ export async function inHand<T>(
     // What the mail provider does to a message is told where it is recorded.
     const ownTrouble = !(error instanceof ApplicationFailure);
     if (ownTrouble && context.info.attempt >= HICCUP_ATTEMPTS) await tell(parts, life, error);
-    throw error;
+    throw outwardFailure(error);
   } finally {
     clearInterval(beat);
   }
@@ -37,9 +39,7 @@ async function tell(
   { company, invoice }: { readonly company: CompanyId; readonly invoice: InvoiceId },
   error: unknown,
 ): Promise<void> {
-  // Only the kind of error: its message may quote what a payer is called.
-  const kind = error instanceof Error ? error.name : 'unknown';
-  const reason = `A step keeps failing (${kind})`;
+  const reason = `A step keeps failing (${errorLabel(error)})`;
   try {
     await inUnit(db, company, 'lifecycle', async (unit) => {
       await lockInvoice(unit.trx, company, invoice);

@@ -8,6 +8,7 @@ import { type LifecyclePlan, notAllowed } from '../domain/plan.js';
 import type { MailOutcome } from '../providers/mail/port.js';
 import type { LifecycleActivities } from '../workflows/activity-types.js';
 import { inHand } from './in-hand.js';
+import { outwardly } from './outward-failure.js';
 import type { ActivityParts } from './parts.js';
 import { recordOutcome, tryAgain } from './record-outcome.js';
 import { takeReminder } from './remind-now.js';
@@ -36,10 +37,12 @@ export function createLifecycleActivities(parts: ActivityParts): LifecycleActivi
         return plan;
       }),
     async raiseAttention({ company, invoice, reason }) {
-      await inUnit(parts.db, company, ACTOR, async (unit) => {
-        await lockInvoice(unit.trx, company, invoice);
-        await markAttention(unit, invoice, { cause: 'step', reason, at: await unit.now() });
-      });
+      await outwardly(() =>
+        inUnit(parts.db, company, ACTOR, async (unit) => {
+          await lockInvoice(unit.trx, company, invoice);
+          await markAttention(unit, invoice, { cause: 'step', reason, at: await unit.now() });
+        }),
+      );
     },
   };
 }

@@ -4,10 +4,12 @@ import { planAnew } from '../commands/plan-anew.js';
 import { proveBooks } from '../commands/prove-books.js';
 import { companyIds } from '../db/companies.js';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import { compareLives } from '../wake/compare-lives.js';
 import type { WakeParts } from '../wake/deliver-wakes.js';
 import type { BooksReport, NightlyActivities } from '../workflows/activity-types.js';
+import { outwardly } from './outward-failure.js';
 
 export type NightlyParts = WakeParts & { readonly db: Kysely<Schema> };
 
@@ -17,19 +19,21 @@ const MOST_NAMED = 20;
 /** The two checks of every night. Each may be repeated, and goes on to the next company or invoice when one fails. */
 export function createNightlyActivities(parts: NightlyParts): NightlyActivities {
   return {
-    async proveAllBooks() {
-      const companies = await companyIds(parts.system);
-      const report = { companies: companies.length, drifted: [] as CompanyId[], differences: 0, failed: 0 };
-      for (const [index, company] of companies.entries()) {
-        await proveOne(parts, company, report);
-        beat(`${index + 1} of ${companies.length} companies proved`);
-      }
-      return report;
-    },
+    proveAllBooks: () => outwardly(() => proveAll(parts)),
     async compareAllLives() {
-      return compareLives(parts, (company, invoice) => planAnew(parts.db, company, invoice), beat);
+      return outwardly(() => compareLives(parts, (company, invoice) => planAnew(parts.db, company, invoice), beat));
     },
   };
+}
+
+async function proveAll(parts: NightlyParts): Promise<BooksReport> {
+  const companies = await companyIds(parts.system);
+  const report = { companies: companies.length, drifted: [] as CompanyId[], differences: 0, failed: 0 };
+  for (const [index, company] of companies.entries()) {
+    await proveOne(parts, company, report);
+    beat(`${index + 1} of ${companies.length} companies proved`);
+  }
+  return report;
 }
 
 type Counting = { -readonly [K in keyof BooksReport]: K extends 'drifted' ? CompanyId[] : BooksReport[K] };
@@ -42,7 +46,7 @@ async function proveOne({ db, log }: NightlyParts, company: CompanyId, report: C
     report.differences += found.length;
     if (report.drifted.length < MOST_NAMED) report.drifted.push(company);
   } catch (error) {
-    log.warn({ company, error: String(error) }, 'the books could not be proved');
+    log.warn({ company, error: errorLabel(error) }, 'the books could not be proved');
     report.failed += 1;
   }
 }

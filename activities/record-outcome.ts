@@ -38,10 +38,25 @@ export async function recordOutcome(
     }
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: true, at });
+      await recordFailedAttempt(unit, {
+        invoice,
+        message,
+        detail: detailOf(outcome),
+        certain: true,
+        // Asked too often by us: it is as if it had not been asked.
+        counted: outcome.retryInMs === undefined,
+        at,
+      });
       return undefined;
     case 'unknown':
-      await recordFailedAttempt(unit, { invoice, message, reason: outcome.reason, certain: false, at });
+      await recordFailedAttempt(unit, {
+        invoice,
+        message,
+        detail: detailOf(outcome),
+        certain: false,
+        counted: true,
+        at,
+      });
       return undefined;
   }
 }
@@ -49,15 +64,17 @@ export async function recordOutcome(
 async function recordFailedAttempt(
   unit: Unit,
   failed: Pick<Attempted, 'invoice' | 'message'> & {
-    readonly reason: string;
+    readonly detail: string;
     readonly certain: boolean;
+    readonly counted: boolean;
     readonly at: Instant;
   },
 ): Promise<void> {
   const { attempts } = await unit.trx
     .updateTable('message')
     .set({
-      outcome_detail: failed.reason,
+      outcome_detail: failed.detail,
+      ...(failed.counted ? {} : { attempts: sql`greatest(0, attempts - 1)` }),
       ...(failed.certain ? { open_attempts: sql`greatest(0, open_attempts - 1)` } : {}),
     })
     .where('company_id', '=', unit.company.id)
@@ -70,13 +87,19 @@ async function recordFailedAttempt(
   await markAttention(unit, failed.invoice, { cause, reason, at: failed.at });
 }
 
+/** All that the provider said: of the message's own row, and of no failure, event or log. */
+function detailOf(outcome: Exclude<MailOutcome, { outcome: 'accepted' }>): string {
+  return outcome.detail ?? outcome.reason;
+}
+
 /** Thrown for Temporal to try the step again, later and from its last look. */
 export function tryAgain(outcome: MailOutcome): ApplicationFailure {
   const reason = 'reason' in outcome ? outcome.reason : outcome.outcome;
-  return ApplicationFailure.retryable(
-    `mail provider: ${reason}`,
-    outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted',
-  );
+  return ApplicationFailure.create({
+    message: `mail provider: ${reason}`,
+    type: outcome.outcome === 'unknown' ? 'MailOutcomeUnknown' : 'MailNotAccepted',
+    ...('retryInMs' in outcome && outcome.retryInMs !== undefined ? { nextRetryDelay: outcome.retryInMs } : {}),
+  });
 }
 
 async function settle(
@@ -95,7 +118,7 @@ async function settle(
   const accepted = outcome.outcome === 'accepted';
   const said = accepted
     ? { provider_id: outcome.providerId, sent_at: new Date(at) }
-    : { outcome_detail: outcome.reason, settled_at: new Date(at) };
+    : { outcome_detail: detailOf(outcome), settled_at: new Date(at) };
   const { template, state } = await unit.trx
     .selectFrom('message')
     .select(['template', 'state'])

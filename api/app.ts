@@ -23,7 +23,7 @@ export function buildApp(parts: ApiParts): App {
     loggerInstance: parts.log,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: parts.limits?.bodyBytes ?? BODY_BYTES,
-    trustProxy: true,
+    trustProxy: parts.trustProxy ?? false,
     forceCloseConnections: 'idle',
     routerOptions: { querystringParser: readBrackets, maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -33,13 +33,13 @@ export function buildApp(parts: ApiParts): App {
   acceptBodies(app);
   answerErrors(app);
   logRequests(app);
-  requireKey(app, parts);
-  setLimits(app, parts);
+  const limits = setLimits(app, parts);
+  requireKey(app, parts, limits);
   honourIdempotencyKeys(app, parts);
   documentRoutes(app, parts);
   app.register(async (scope: App) => {
     metricsRoute(scope, parts);
-    for (const routes of resources) routes(scope, parts);
+    for (const routes of resources) routes(scope, parts, limits);
   });
   return app;
 }

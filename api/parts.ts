@@ -21,11 +21,23 @@ export interface ApiParts {
   /** Where this server is reached from outside, for the addresses that processors and mail providers call. */
   readonly publicUrl?: string;
   readonly webhooks: WebhookSecrets;
-  readonly limits?: { readonly ratePerMinute?: number; readonly bodyBytes?: number };
+  /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
+  readonly trustProxy?: string;
+  readonly limits?: {
+    readonly ratePerMinute?: number;
+    readonly strangersPerMinute?: number;
+    readonly webhooksPerMinute?: number;
+    readonly bodyBytes?: number;
+  };
 }
 
-/** Signing secrets of those who call us. The last two are of the local outbox and the sandbox processor. */
+/**
+ * Signing secrets of those who call us. The last two are of the local outbox and the sandbox processor; the real ones are
+ * of the one company that the keys in the environment belong to.
+ */
 export interface WebhookSecrets {
+  /** Mail goes out by a real provider. Where any real part is configured, a real company hears from real ones alone. */
+  readonly realMail?: boolean;
   readonly stripeSecret?: string;
   readonly resendSecret?: string;
   readonly sandboxStripeSecret?: string;

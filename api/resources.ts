@@ -17,12 +17,13 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import type { Limits } from './server/limits.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Everything that answers, in the order of the documentation. */
-export const resources: readonly ((app: App, parts: ApiParts) => void)[] = [
+export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
   invoiceListRoute,

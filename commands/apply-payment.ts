@@ -5,7 +5,7 @@ import { paymentApplied } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
 import { keepPromise } from './promise-outcome.js';
-import { replan } from './replan.js';
+import { type Replanned, replanEach } from './replan-many.js';
 import type { Unit } from './unit.js';
 
 interface Applications {
@@ -20,7 +20,7 @@ interface Applications {
   readonly event: EventId;
 }
 
-/** Moves unapplied money of a payment onto invoices, settles promises it keeps, and plans each invoice anew. */
+/** Moves unapplied money of a payment onto invoices, settles promises it keeps, and has each invoice planned anew. */
 export async function applyToInvoices(unit: Unit, input: Applications): Promise<void> {
   const { payment, currency, date, now, applications } = input;
   if (applications.length === 0) return;
@@ -52,6 +52,7 @@ export async function applyToInvoices(unit: Unit, input: Applications): Promise<
   );
   const sums = new Map<InvoiceId, number>();
   for (const { invoiceId, amount } of applications) sums.set(invoiceId, (sums.get(invoiceId) ?? 0) + amount);
+  const changed: Replanned[] = [];
   for (const [invoice, amount] of [...sums].sort(([a], [b]) => a - b)) {
     const event = await appendEvent(unit, {
       type: 'payment.applied',
@@ -62,8 +63,9 @@ export async function applyToInvoices(unit: Unit, input: Applications): Promise<
       at: now,
     });
     await keepPromise(unit, invoice, now);
-    await replan(unit, invoice, event);
+    changed.push({ invoice, event });
   }
+  await replanEach(unit, changed);
 }
 
 function customerOf(invoices: readonly InvoiceRow[], id: InvoiceId) {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
 import { defaultPolicies } from '../domain/default-policies.js';
@@ -21,6 +21,8 @@ export interface NewCompany {
   readonly testClock?: { readonly name: string; readonly now: Instant } | undefined;
 }
 
+const FIRST_COMPANY_LOCK = 712046;
+
 export interface CreatedCompany {
   readonly company: CompanyId;
   readonly clock?: TestClockId;
@@ -29,7 +31,10 @@ export interface CreatedCompany {
   readonly apiKey: string;
 }
 
-/** Creates a company with the default policies (the first is its default) and a first API key. */
+/**
+ * Creates a company with the default policies (the first is its default) and a first API key. The first one on the wall
+ * clock is whom the provider keys in the environment belong to.
+ */
 export async function createCompany(
   parts: { readonly system: Kysely<Schema>; readonly db: Kysely<Schema> },
   input: NewCompany,
@@ -37,6 +42,8 @@ export async function createCompany(
   const key = newApiKey(input.testClock === undefined ? 'live' : 'test');
   const connectionToken = randomBytes(24).toString('base64url');
   const created = await parts.system.transaction().execute(async (trx) => {
+    // Of two that are made at once only one is the first.
+    await sql`select pg_advisory_xact_lock(${FIRST_COMPANY_LOCK})`.execute(trx);
     const clock = input.testClock
       ? await trx
           .insertInto('test_clock')
@@ -55,6 +62,7 @@ export async function createCompany(
         outbound: input.outbound ?? false,
         test_clock_id: clock?.id ?? null,
         connection_token: connectionToken,
+        environment_keys: clock ? false : sql`not exists (select from company where environment_keys)`,
       })
       .returning('id')
       .executeTakeFirstOrThrow();

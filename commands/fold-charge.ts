@@ -9,7 +9,7 @@ import { followChargeback } from './follow-chargeback.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
 import { payByCharge, paymentMethods } from './pay-by-charge.js';
 import { recordRefund } from './record-refund.js';
-import { replan } from './replan.js';
+import { type Replanned, replanEach } from './replan-many.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -100,6 +100,7 @@ async function refundDifference(unit: Unit, charge: ChargeRow, payment: PaymentI
 /** Money under way, or no longer: what may be asked for has changed. */
 async function tellInvoices(unit: Unit, charge: ChargeRow): Promise<void> {
   const now = await unit.now();
+  const changed: Replanned[] = [];
   for (const invoice of await lockInvoices(unit.trx, unit.company.id, charge.invoice_ids)) {
     if (invoice.state !== 'issued') continue;
     const event = await appendEvent(unit, {
@@ -110,6 +111,7 @@ async function tellInvoices(unit: Unit, charge: ChargeRow): Promise<void> {
       data: { amount: charge.amount, currency: charge.currency },
       at: now,
     });
-    await replan(unit, invoice.id, event);
+    changed.push({ invoice: invoice.id, event });
   }
+  await replanEach(unit, changed);
 }

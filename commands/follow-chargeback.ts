@@ -7,7 +7,7 @@ import { appendEvent } from './append-event.js';
 import { closeDispute } from './close-dispute.js';
 import { openDispute } from './open-dispute.js';
 import { postJournals } from './post-journals.js';
-import { replan } from './replan.js';
+import { type Replanned, replanEach } from './replan-many.js';
 import type { Unit } from './unit.js';
 import { type AppliedPart, lockApplied, lockPayment, moneyOf } from './void-payment.js';
 
@@ -46,6 +46,7 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
   }
   if (status !== 'open') {
     await closeDisputes(unit, charge, status);
+    const changed: Replanned[] = [];
     for (const { id, customer_id } of invoices) {
       const event = await appendEvent(unit, {
         type: `chargeback.${status}`,
@@ -55,8 +56,9 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
         data: { amount: money.amount, currency: money.currency },
         at: now,
       });
-      await replan(unit, id, event);
+      changed.push({ invoice: id, event });
     }
+    await replanEach(unit, changed);
   }
   await unit.trx
     .updateTable('charge')

@@ -12,6 +12,7 @@ import { voidInvoice } from './end-invoice.js';
 import type { NewLine } from './invoice-content.js';
 import { recordPayment } from './record-payment.js';
 import { Refusal } from './refusal.js';
+import { PLANNED_AT_ONCE } from './replan-many.js';
 import { inUnit, type Unit, type Wake } from './unit.js';
 
 export interface ImportResult {
@@ -19,9 +20,6 @@ export interface ImportResult {
   readonly refused: readonly { readonly row: number; readonly param: string; readonly message: string }[];
   readonly wakes: readonly Wake[];
 }
-
-/** Above this many changes a request wakes nobody itself: the relay does, at its own rate. */
-const WAKES_IN_REQUEST = 10;
 
 /**
  * Brings invoices over from another system, each whole or not at all. They count as delivered unless `deliver` asks for
@@ -47,7 +45,7 @@ export async function importInvoices(
       refused.push({ row: invoice.row, param: error.param ?? 'invoice', message: error.message });
     }
   }
-  return { imported, refused, wakes: wakes.length > WAKES_IN_REQUEST ? [] : wakes };
+  return { imported, refused, wakes: wakes.length > PLANNED_AT_ONCE ? [] : wakes };
 }
 
 async function importOne(unit: Unit, invoice: ImportedInvoice, deliver: boolean): Promise<InvoiceId> {

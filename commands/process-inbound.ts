@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import type { InboundFact } from '../domain/inbound.js';
 import { foldCharge } from './fold-charge.js';
@@ -14,7 +15,8 @@ export interface InboundParts {
 
 /**
  * Takes what a stored event of a provider says into the facts, once: the row is locked, and marked in the same
- * transaction. Throws when that fails; the event then waits, with the error, for the next try.
+ * transaction. Throws when that fails; the event then waits, with the kind of
+ * error, for the next try: two seconds after the first failure, twice as long after each other, up to an hour.
  */
 export async function processInbound(
   parts: InboundParts,
@@ -48,7 +50,11 @@ export async function processInbound(
     await inUnit(parts.db, company, 'provider', (unit) =>
       unit.trx
         .updateTable('inbound_event')
-        .set({ attempts: sql`attempts + 1`, last_error: String(error).slice(0, 500) })
+        .set({
+          attempts: sql`attempts + 1`,
+          last_error: errorLabel(error),
+          not_before: sql<Date>`clock_timestamp() + make_interval(secs => least(3600, 2 * power(2, least(attempts, 11))))`,
+        })
         .where('company_id', '=', company)
         .where('id', '=', inboundEventId)
         .execute(),

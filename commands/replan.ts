@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { loadFacts } from '../db/facts.js';
 import { toLifecyclePlan } from '../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
-import { outcomeOf } from '../domain/chasing/state.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
@@ -11,14 +10,11 @@ import { endPromise } from './promise-outcome.js';
 import type { Unit } from './unit.js';
 
 /**
- * After a change of facts: raises the invoice's revision, plans anew and notes the wake, and settles a promise that the
- * invoice's end leaves without a meaning, all in the unit's
+ * After a change of facts: raises the invoice's revision, plans anew and notes the wake, all in the unit's
  * transaction. The caller holds the invoice's lock. Resolves to the new plan.
  */
 export async function replan(unit: Unit, invoice: InvoiceId, event: EventId | null): Promise<LifecyclePlan> {
   const { facts, now } = await loadFacts(unit.trx, invoice);
-  const outcome = outcomeOf(facts);
-  if (outcome !== undefined && facts.promise !== null) await endPromise(unit, invoice, { outcome, now });
   const plan = await adoptPlan(unit, { ...facts, revision: facts.revision + 1 }, now);
   const { id: delivery } = await unit.trx
     .insertInto('event_delivery')
@@ -36,18 +32,23 @@ export async function replan(unit: Unit, invoice: InvoiceId, event: EventId | nu
   return plan;
 }
 
-/** Plans at `asOf` and commits what the plan settles: steps passed over for good, the next instant, the end of the life. */
+/**
+ * Plans at `asOf` and commits what the plan settles: steps passed over for good, the next instant, the end of the life and
+ * of a promise that it leaves without a meaning. The caller holds the invoice's lock.
+ */
 export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant): Promise<LifecyclePlan> {
   const plan = planChasing(facts, asOf);
   await recordSkipped(unit, facts, plan);
-  const settled = plan.outcome !== undefined;
+  const { outcome } = plan;
+  if (outcome !== undefined && facts.promise !== null)
+    await endPromise(unit, facts.invoiceId as InvoiceId, { outcome, now: asOf });
   await unit.trx
     .updateTable('invoice')
     .set({
       revision: facts.revision,
       plan_state: plan.state,
       next_at: plan.next ? new Date(plan.next.at) : null,
-      settled_at: settled ? sql<Date>`coalesce(settled_at, ${new Date(asOf)})` : null,
+      settled_at: outcome !== undefined ? sql<Date>`coalesce(settled_at, ${new Date(asOf)})` : null,
       updated_at: new Date(asOf),
     })
     .where('company_id', '=', unit.company.id)

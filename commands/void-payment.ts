@@ -7,7 +7,7 @@ import { paymentUnapplied, paymentVoided } from '../domain/ledger/payment-journa
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
 import { notFound, Refusal } from './refusal.js';
-import { replan } from './replan.js';
+import { type Replanned, replanEach } from './replan-many.js';
 import { reverseRefunds } from './reverse-refunds.js';
 import type { Unit } from './unit.js';
 
@@ -60,6 +60,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
     data: { reason, amount: payment.amount },
     at: now,
   });
+  const changed: Replanned[] = [];
   for (const { id: invoice, customer_id: customer } of invoices) {
     const event = await appendEvent(unit, {
       type: 'payment.reversed',
@@ -69,8 +70,9 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
       data: { reason, currency: payment.currency },
       at: now,
     });
-    await replan(unit, invoice, event);
+    changed.push({ invoice, event });
   }
+  await replanEach(unit, changed);
 }
 
 /** Its bank has the money back, or has it in dispute: the books follow the chargeback, and would lose the money twice. */

@@ -13,6 +13,8 @@ import * as driftGone from './migrations/0009-drift-gone.js';
 import * as enrolled from './migrations/0010-enrolled.js';
 import * as promisedSince from './migrations/0011-promised-since.js';
 import * as attentionMarks from './migrations/0012-attention-marks.js';
+import * as environmentKeys from './migrations/0013-environment-keys.js';
+import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -28,6 +30,8 @@ const migrations: Record<string, Migration> = {
   '0010-enrolled': enrolled,
   '0011-promised-since': promisedSince,
   '0012-attention-marks': attentionMarks,
+  '0013-environment-keys': environmentKeys,
+  '0014-inbound-not-before': inboundNotBefore,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -1,5 +1,6 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { openInvoices } from '../db/open-invoices.js';
+import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import type { LivesReport } from '../workflows/activity-types.js';
 import { lifecycleWorkflowId, parseLifecycleWorkflowId } from '../workflows/messages.js';
@@ -92,7 +93,7 @@ async function attempt<T>({ log }: WakeParts, life: Life, act: (life: Life) => P
   try {
     return await act(life);
   } catch (error) {
-    log.warn({ ...life, error: String(error) }, 'a life could not be compared with its invoice');
+    log.warn({ ...life, error: errorLabel(error) }, 'a life could not be compared with its invoice');
     return 'failed';
   }
 }

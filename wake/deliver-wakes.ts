@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import { errorLabel } from '../domain/error-label.js';
 import { type LifeToWake, startOrSignal } from './start-or-signal.js';
 
 export interface WakeParts {
@@ -11,8 +12,8 @@ export interface WakeParts {
 }
 
 /**
- * Wakes the lives that a committed transaction concerns. Never throws: what Temporal does not take now stays
- * undelivered, and the relay brings it.
+ * Wakes the lives that a committed transaction concerns. Never throws: what Temporal does not take now, and
+ * what cannot be noted as taken, stays undelivered, and the relay brings it.
  */
 export async function deliverWakes(
   parts: WakeParts,
@@ -26,7 +27,7 @@ export async function deliverWakes(
         return wake.invoice;
       } catch (error) {
         parts.log.warn(
-          { company: wake.company, invoice: wake.invoice, error: String(error) },
+          { company: wake.company, invoice: wake.invoice, error: errorLabel(error) },
           'wake left to the relay',
         );
         return undefined;
@@ -34,13 +35,22 @@ export async function deliverWakes(
     }),
   );
   const delivered = wakes.filter((wake) => taken.includes(wake.invoice)).map((wake) => wake.delivery);
-  if (delivered.length > 0) await markDelivered(parts.system, delivered);
+  if (delivered.length === 0) return;
+  try {
+    await markDelivered(parts.system, delivered);
+  } catch (error) {
+    parts.log.warn(
+      { deliveries: delivered, error: errorLabel(error) },
+      'wakes brought, and not noted: the relay repeats them',
+    );
+  }
 }
 
 export async function markDelivered(system: Kysely<Schema>, deliveries: readonly number[]): Promise<void> {
   await system
     .updateTable('event_delivery')
-    .set({ delivered_at: new Date() })
+    // The relay's lease ends with it: what a person marks as undelivered goes again at once.
+    .set({ delivered_at: new Date(), not_before: sql<Date>`least(not_before, clock_timestamp())` })
     .where('id', 'in', deliveries)
     .where('delivered_at', 'is', null)
     .execute();

@@ -11,6 +11,7 @@ import { loadFacts } from '../../db/facts.js';
 import { findInvoice } from '../../db/invoices.js';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
+import { errorLabel } from '../../domain/error-label.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import { type LifeToWake, startOptions } from '../../wake/start-or-signal.js';
 import type { invoiceLifecycle } from '../../workflows/invoice-lifecycle.js';
@@ -71,7 +72,7 @@ async function remind({ temporal }: ApiParts, request: FastifyRequest, life: Lif
   } catch (error) {
     if (error instanceof WorkflowUpdateFailedError) throw new Refusal(reasonOf(error), 'invoice');
     if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(error)) {
-      request.log.warn({ invoice: life.invoice, error: error.message }, 'no answer from the life');
+      request.log.warn({ invoice: life.invoice, error: errorLabel(error) }, 'no answer from the life');
       throw new HttpError(503, 'The reminder was not confirmed in time; ask again with the same Idempotency-Key');
     }
     throw error;

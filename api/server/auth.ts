@@ -3,6 +3,8 @@ import { hashApiKey } from '../../commands/create-company.js';
 import type { ApiParts, App } from '../parts.js';
 import type { Caller } from './caller.js';
 import { HttpError } from './errors.js';
+import type { Limits } from './limits.js';
+import { type Find, rememberFound } from './remembered.js';
 
 /** All that answers without a key. Everything else is refused, whatever is added later. */
 const publicRoutes = [
@@ -15,18 +17,30 @@ const publicRoutes = [
 ];
 const publicFolders = ['/docs'];
 
-const REMEMBERED_MS = 30_000;
-const MOST_REMEMBERED = 10_000;
+/** Asked often by those who watch us, and counted by nobody. */
+const uncounted = ['/healthz', '/readyz', '/metrics'];
+/** Counted by the routes themselves, which alone know a good signature from a bad one. */
+const webhooks = '/webhooks/';
 
-/** HTTP Basic with the key as user, or Bearer. Decided before a body is read. */
-export function requireKey(app: App, parts: ApiParts): void {
+/**
+ * HTTP Basic with the key as user, or Bearer. Decided before a body is read; a key that is not known to be good is counted
+ * before it costs a look-up.
+ */
+export function requireKey(app: App, parts: ApiParts, { strangers }: Limits): void {
   const findCaller = rememberCallers(parts);
   app.decorateRequest('caller', null);
   app.addHook('onRequest', async (request, reply) => {
     // An unknown address is 404 for everybody; it has no handler of ours.
-    if (request.is404 || isPublic(request.routeOptions.url)) return;
+    if (request.is404) return;
+    const { url = '' } = request.routeOptions;
+    const stranger = () => strangers(request, reply);
+    if (isPublic(url)) {
+      if (!uncounted.includes(url) && !url.startsWith(webhooks)) await stranger();
+      return;
+    }
     const key = keyOf(request);
-    const caller = key === undefined ? undefined : await findCaller(hashApiKey(key));
+    if (key === undefined) await stranger();
+    const caller = key === undefined ? undefined : await findCaller(hashApiKey(key), stranger);
     if (!caller) {
       reply.header('www-authenticate', 'Basic realm="Duecourse", charset="UTF-8"');
       throw new HttpError(
@@ -38,8 +52,7 @@ export function requireKey(app: App, parts: ApiParts): void {
   });
 }
 
-function isPublic(route: string | undefined): boolean {
-  if (route === undefined) return false;
+function isPublic(route: string): boolean {
   return (
     publicRoutes.includes(route) || publicFolders.some((folder) => route === folder || route.startsWith(`${folder}/`))
   );
@@ -58,22 +71,15 @@ function keyOf({ headers }: FastifyRequest): string | undefined {
  * Keys are known by their hash alone, so that comparing them tells nothing through timing. A revoked key works for half a
  * minute more at most.
  */
-function rememberCallers({ system }: ApiParts): (hash: string) => Promise<Caller | undefined> {
-  const remembered = new Map<string, { caller: Caller | undefined; until: number }>();
-  return async (hash) => {
-    const known = remembered.get(hash);
-    if (known && known.until > Date.now()) return known.caller;
+function rememberCallers({ system }: ApiParts): Find<Caller> {
+  return rememberFound(async (hash) => {
     const row = await system
       .selectFrom('api_key')
       .select(['id', 'company_id', 'expires_at'])
       .where('hash', '=', hash)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
-    const valid = row !== undefined && (row.expires_at === null || row.expires_at > Date.now());
-    const caller = valid ? { company: row.company_id, key: row.id } : undefined;
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    const until = Math.min(Date.now() + REMEMBERED_MS, row?.expires_at ?? Number.POSITIVE_INFINITY);
-    remembered.set(hash, { caller, until });
-    return caller;
-  };
+    if (!row || (row.expires_at !== null && row.expires_at <= Date.now())) return undefined;
+    return { value: { company: row.company_id, key: row.id }, until: row.expires_at };
+  });
 }

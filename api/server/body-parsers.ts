@@ -1,14 +1,8 @@
 import qs from 'qs';
 import type { App } from '../parts.js';
+import { noteForm } from './forms.js';
 import { readJson, refuseUnstorable } from './read-json.js';
 import { InvalidRequest } from './validation.js';
-
-/** Bodies that came as forms: all their values are text, and validation turns them into what the schema wants. */
-const forms = new WeakSet<object>();
-
-export function isForm(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && forms.has(body);
-}
 
 /**
  * JSON that may be empty or null (official clients send both, wire-contract.md section 10), and forms with brackets as in
@@ -25,7 +19,7 @@ export function acceptBodies(app: App): void {
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
     const body = emptyAsNull(readBrackets(String(text))) as object;
-    forms.add(body);
+    noteForm(body);
     try {
       refuseUnstorable(body);
       done(null, body);

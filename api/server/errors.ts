@@ -1,6 +1,7 @@
 import type { FastifyError } from 'fastify';
 import { Refusal } from '../../commands/refusal.js';
 import { UnknownCompany } from '../../db/company-scope.js';
+import { errorLabel, errorPlaces } from '../../domain/error-label.js';
 import type { App } from '../parts.js';
 import { InvalidRequest } from './validation.js';
 
@@ -27,9 +28,7 @@ export function answerErrors(app: App): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const { status, message, param } = describe(error);
     if (status >= 500) {
-      // Database errors quote values: their message may hold personal data, their code and place do not.
-      const { name, code, stack } = error;
-      request.log.error({ error: { name, code, at: stack?.split('\n').slice(1, 6) } }, 'request failed');
+      request.log.error({ error: errorLabel(error), at: errorPlaces(error) }, 'request failed');
     }
     return reply.code(status).send(bodyOf(status, message, param));
   });

@@ -2,7 +2,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
-import { isForm } from './body-parsers.js';
+import { isForm } from './forms.js';
 
 /** What is wrong with a request, with the field in the wire's words: `items[0].quantity`. */
 export class InvalidRequest extends Error {

@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
+import { errorLabel } from '../../domain/error-label.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { testClockWorkflowId } from '../../workflows/messages.js';
 import type { ApiParts } from '../parts.js';
@@ -17,7 +18,7 @@ export async function isAdvancing({ temporal, log }: ApiParts, company: CompanyI
     return status.name === 'RUNNING';
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError))
-      log.warn({ company, error: String(error) }, 'no answer about the test clock');
+      log.warn({ company, error: errorLabel(error) }, 'no answer about the test clock');
     return false;
   }
 }

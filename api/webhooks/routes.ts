@@ -1,22 +1,27 @@
 import { Type } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { processInbound } from '../../commands/process-inbound.js';
 import { notFound } from '../../commands/refusal.js';
 import { type Inbound, storeInbound } from '../../commands/store-inbound.js';
 import type { CompanyRow } from '../../db/tables/company.js';
+import { errorLabel } from '../../domain/error-label.js';
 import { verifyResendWebhook } from '../../providers/mail/resend-webhook.js';
 import { verifyStripeWebhook } from '../../providers/payments/stripe-webhook.js';
 import { readInbound } from '../../providers/read-inbound.js';
 import type { ApiParts, App } from '../parts.js';
 import { HttpError } from '../server/errors.js';
 import { ErrorResponse } from '../server/fields.js';
+import type { Limits } from '../server/limits.js';
+import { type Find, rememberFound } from '../server/remembered.js';
 import { wake } from '../server/wake.js';
+import { secretOf } from './secrets.js';
 
 /**
  * What processors and mail providers tell us. The body is verified as the bytes it came in, stored, and only then
  * processed; once it is stored the answer is 200, whatever becomes of it: the poller tries again, the provider need not.
  */
-export function webhookRoutes(app: App, parts: ApiParts): void {
+export function webhookRoutes(app: App, parts: ApiParts, limits: Limits): void {
+  const findCompany = rememberCompanies(parts);
   app.register(async (scope: App) => {
     // A signature is of bytes: nothing here may read them as JSON first.
     scope.removeAllContentTypeParsers();
@@ -28,26 +33,54 @@ export function webhookRoutes(app: App, parts: ApiParts): void {
       response: { 200: Type.Object({ received: Type.Boolean() }), '4xx': ErrorResponse },
     };
 
-    scope.post('/webhooks/stripe/:token', { schema }, async (request) => {
-      const company = await companyOf(parts, request.params.token);
-      const { stripeSecret, sandboxStripeSecret } = parts.webhooks;
-      const secret = secretOf(company, { real: stripeSecret, test: sandboxStripeSecret });
+    scope.post('/webhooks/stripe/:token', { schema }, async (request, reply) => {
+      const company = await companyOf(request, reply);
+      const secret = secretOf(parts.webhooks, company, 'stripe');
       const raw = rawOf(request);
       const verified = verifyStripeWebhook(raw, headerOf(request, 'stripe-signature'), secret);
-      if (!verified.ok) throw new HttpError(400, `The webhook is not accepted: ${verified.reason.replace('_', ' ')}`);
+      if (!verified.ok) return refuse(request, reply, verified.reason);
+      await limits.webhooks(request, reply);
       const { id, type } = verified.event;
       return receive(parts, request, company, { provider: 'stripe', id, type, raw });
     });
 
-    scope.post('/webhooks/resend/:token', { schema }, async (request) => {
-      const company = await companyOf(parts, request.params.token);
-      const { resendSecret, outboxResendSecret } = parts.webhooks;
-      const secret = secretOf(company, { real: resendSecret, test: outboxResendSecret });
+    scope.post('/webhooks/resend/:token', { schema }, async (request, reply) => {
+      const company = await companyOf(request, reply);
+      const secret = secretOf(parts.webhooks, company, 'resend');
       const raw = rawOf(request);
       const verified = verifyResendWebhook(raw, request.headers, secret);
-      if (!verified.ok) throw new HttpError(400, `The webhook is not accepted: ${verified.reason.replace('_', ' ')}`);
+      if (!verified.ok) return refuse(request, reply, verified.reason);
+      await limits.webhooks(request, reply);
       return receive(parts, request, company, { provider: 'resend', id: verified.id, type: verified.type, raw });
     });
+  });
+
+  /** By the token in the address; what can be no token is not asked for. */
+  async function companyOf(request: WebhookRequest, reply: FastifyReply): Promise<CompanyRow> {
+    const { token } = request.params;
+    const stranger = () => limits.strangers(request, reply);
+    const company = /^[\w-]+$/.test(token) ? await findCompany(token, stranger) : undefined;
+    if (!company) throw notFound('connection');
+    return company;
+  }
+
+  async function refuse(request: FastifyRequest, reply: FastifyReply, reason: string): Promise<never> {
+    await limits.strangers(request, reply);
+    throw new HttpError(400, `The webhook is not accepted: ${reason.replace('_', ' ')}`);
+  }
+}
+
+type WebhookRequest = FastifyRequest & { readonly params: { readonly token: string } };
+
+/** Of a company only what never changes is used: what a webhook is proved by. */
+function rememberCompanies({ system }: ApiParts): Find<CompanyRow> {
+  return rememberFound(async (token) => {
+    const value = await system
+      .selectFrom('company')
+      .selectAll()
+      .where('connection_token', '=', token)
+      .executeTakeFirst();
+    return value && { value, until: null };
   });
 }
 
@@ -62,25 +95,12 @@ async function receive(
   try {
     await wake(parts, await processInbound({ db: parts.db, read: readInbound }, company.id, stored));
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'unknown';
-    request.log.error({ company: company.id, inbound: stored, error: name }, 'inbound event left to the poller');
+    request.log.error(
+      { company: company.id, inbound: stored, error: errorLabel(error) },
+      'inbound event left to the poller',
+    );
   }
   return { received: true };
-}
-
-/** By the token in the address; what can be no token is not asked for. */
-async function companyOf({ system }: ApiParts, token: string): Promise<CompanyRow> {
-  if (!/^[\w-]+$/.test(token)) throw notFound('connection');
-  const row = await system.selectFrom('company').selectAll().where('connection_token', '=', token).executeTakeFirst();
-  if (!row) throw notFound('connection');
-  return row;
-}
-
-/** A company on a test clock hears from the sandbox and the outbox, another from the real ones; where only one is there, from it. */
-function secretOf(company: CompanyRow, { real, test }: { real: string | undefined; test: string | undefined }): string {
-  const secret = company.test_clock_id === null ? (real ?? test) : (test ?? real);
-  if (secret === undefined) throw new HttpError(400, 'No webhook secret is configured for this provider');
-  return secret;
 }
 
 function rawOf(request: FastifyRequest): string {

@@ -14,6 +14,8 @@ export interface CompanyTable {
   test_clock_id: Default<TestClockId | null>;
   default_policy_id: Default<PolicyId | null>;
   connection_token: string;
+  /** The provider keys in the environment are its own; of one company at most. */
+  environment_keys: Default<boolean>;
   created_at: InstantDefault;
 }
 export type CompanyRow = Selectable<CompanyTable>;

@@ -10,6 +10,8 @@ export interface InboundEventTable {
   type: string;
   raw: string;
   received_at: InstantDefault;
+  /** Until then nobody takes it up: it waits after a failure, or is in somebody's hands. */
+  not_before: InstantDefault;
   processed_at: NullableInstant;
   attempts: Default<number>;
   last_error: Default<string | null>;

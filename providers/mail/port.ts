@@ -18,18 +18,29 @@ export interface Address {
 }
 
 /**
- * What one attempt came to. It speaks of this attempt alone: `not_accepted` after an earlier `unknown`
+ * What one attempt came to. `reason` may be told to anybody; `detail` is the provider's own text, which can quote an
+ * address, and is kept with the message alone. An outcome speaks of this attempt alone: `not_accepted` after an earlier `unknown`
  * does not say that the earlier attempt came to nothing.
  */
 export type MailOutcome =
   /** The provider took it and will try to deliver; delivery itself is told by a webhook. */
   | { readonly outcome: 'accepted'; readonly providerId: string }
   /** Permanent: these bytes can never go. */
-  | { readonly outcome: 'refused'; readonly reason: string }
+  | ({ readonly outcome: 'refused' } & Told)
   /** Certain that the provider did not take it; the same bytes may go later. */
-  | { readonly outcome: 'not_accepted'; readonly reason: string }
+  | ({
+      readonly outcome: 'not_accepted';
+      /** Milliseconds: too much was asked of it at once, which says nothing against the mail; it may go so much later. */
+      readonly retryInMs?: number;
+    } & Told)
   /** It may or may not have been taken; only the same bytes with the same key may go again. */
-  | { readonly outcome: 'unknown'; readonly reason: string };
+  | ({ readonly outcome: 'unknown' } & Told);
+
+interface Told {
+  /** Status and name of an error, or our own words. */
+  readonly reason: string;
+  readonly detail?: string;
+}
 
 export interface MailPort {
   /**

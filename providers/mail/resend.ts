@@ -34,7 +34,8 @@ export function createResendMail({ apiKey, baseUrl, timeoutMs }: ResendConfig): 
           redirect: 'manual',
           signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
         });
-        return classifyAnswer(response.status, await response.text(), key);
+        const answer = { status: response.status, retryAfter: response.headers.get('retry-after') };
+        return classifyAnswer(answer, await response.text(), key);
       } catch (error) {
         if (error instanceof KeyReused) throw error;
         return classifyFailure(error, limit.aborted ? `no answer within ${timeoutMs} ms` : undefined);
@@ -48,9 +49,10 @@ export class KeyReused extends Error {
   override readonly name = 'KeyReused';
 }
 
-function classifyAnswer(status: number, text: string, key: string): MailOutcome {
+function classifyAnswer({ status, retryAfter }: Answered, text: string, key: string): MailOutcome {
   const answer = readAnswer(text);
-  const reason = `${status} ${answer.name ?? ''} ${answer.message ?? ''}`.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+  const reason = /^[a-z]\w{0,60}$/.test(answer.name ?? '') ? `${status} ${answer.name}` : String(status);
+  const detail = `${status} ${answer.name ?? ''} ${answer.message ?? ''}`.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
   if (status >= 200 && status < 300) {
     if (answer.id !== undefined) return { outcome: 'accepted', providerId: answer.id };
     return { outcome: 'unknown', reason: `${status} without an id` };
@@ -58,12 +60,30 @@ function classifyAnswer(status: number, text: string, key: string): MailOutcome 
   if (status === 409) {
     if (answer.name === 'invalid_idempotent_request') throw new KeyReused(`mail key ${key} was used for another body`);
     // concurrent_idempotent_requests: another attempt with this key is under way
-    return { outcome: 'unknown', reason };
+    return { outcome: 'unknown', reason, detail };
   }
-  if (status >= 500 || status === 408) return { outcome: 'unknown', reason };
-  // misconfiguration (key, domain, address of the API) and rate limits say nothing against the mail itself
-  if (status < 400 || [401, 403, 404, 405, 429].includes(status)) return { outcome: 'not_accepted', reason };
-  return { outcome: 'refused', reason };
+  if (status >= 500 || status === 408) return { outcome: 'unknown', reason, detail };
+  if (status === 429 && !isQuota(answer.name))
+    return { outcome: 'not_accepted', reason, detail, retryInMs: retryInMs(retryAfter) };
+  // misconfiguration (key, domain, address of the API) and used-up quotas say nothing against the mail itself
+  if (status < 400 || [401, 403, 404, 405, 429].includes(status)) return { outcome: 'not_accepted', reason, detail };
+  return { outcome: 'refused', reason, detail };
+}
+
+interface Answered {
+  readonly status: number;
+  readonly retryAfter: string | null;
+}
+
+/** A day's or a month's mails are used up: waiting a second mends nothing, and a person should know. */
+function isQuota(name: string | undefined): boolean {
+  return name?.endsWith('_quota_exceeded') ?? false;
+}
+
+/** The header's seconds (its other form, a date, is not used here); a second where it says nothing, an hour at most. */
+function retryInMs(retryAfter: string | null): number {
+  const seconds = /^\d{1,9}$/.test(retryAfter ?? '') ? Number(retryAfter) : 1;
+  return Math.min(Math.max(seconds, 1), 3_600) * 1_000;
 }
 
 /** Failures of fetch before the request could leave: nobody was reached, or the TLS handshake failed. */
@@ -87,8 +107,10 @@ function classifyFailure(error: unknown, timedOut: string | undefined): MailOutc
   if (timedOut !== undefined) return { outcome: 'unknown', reason: timedOut };
   const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  const reason = code ?? (cause instanceof Error ? cause.message : String(cause));
-  return { outcome: code !== undefined && BEFORE_SENDING.has(code) ? 'not_accepted' : 'unknown', reason };
+  const outcome = code !== undefined && BEFORE_SENDING.has(code) ? 'not_accepted' : 'unknown';
+  if (code !== undefined) return { outcome, reason: code };
+  if (!(cause instanceof Error)) return { outcome, reason: 'failed' };
+  return { outcome, reason: cause.name, detail: `${cause.name}: ${cause.message}`.slice(0, 500) };
 }
 
 function readAnswer(text: string): { id?: string; name?: string; message?: string } {

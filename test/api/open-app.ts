@@ -48,7 +48,15 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
     const system = connect(url, 'duecourse_system', options);
     const connection = Connection.lazy({ address: '127.0.0.1:1' });
     const log = pino({ level: process.env['LOG_LEVEL'] ?? 'fatal' });
-    opened.parts = { db, system, temporal: new Client({ connection }), log, webhooks: {}, ...more };
+    opened.parts = {
+      db,
+      system,
+      temporal: new Client({ connection }),
+      log,
+      webhooks: {},
+      trustProxy: 'loopback',
+      ...more,
+    };
     opened.app = buildApp(opened.parts);
     await opened.app.ready();
     opened.newCaller = async ({ outbound = true, testClock, currency = 'usd' } = {}) => {
