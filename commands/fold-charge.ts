@@ -11,6 +11,7 @@ import { payByCharge, paymentMethods } from './pay-by-charge.js';
 import { recordRefund } from './record-refund.js';
 import { type Replanned, replanEach } from './replan-many.js';
 import type { Unit } from './unit.js';
+import { lockWhole } from './void-payment.js';
 
 /**
  * Takes what the processor says of a charge into the facts. Each fact is merged into the charge's row by rules that do not
@@ -19,6 +20,7 @@ import type { Unit } from './unit.js';
 export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const customer = await ownCustomer(unit, fact);
   const before = await lockCharge(unit, fact);
+  if (before.payment_id !== null) await lockWhole(unit, before.payment_id);
   const charge = await unit.trx
     .updateTable('charge')
     .set({ ...mergeCharge(before, fact, customer), updated_at: new Date(await unit.now()) })

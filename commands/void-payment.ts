@@ -17,12 +17,8 @@ import type { Unit } from './unit.js';
  */
 export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Promise<void> {
   const { company, trx } = unit;
-  const payment = await findPayment(unit, id);
-  if (!payment) throw notFound('payment');
-  if (payment.customer_id !== null) await lockCustomer(trx, company.id, payment.customer_id);
-  const { invoices, applications } = await lockApplied(unit, id);
-  const fresh = await lockPayment(unit, id);
-  if (fresh.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
+  const { payment, invoices, applications } = await lockWhole(unit, id);
+  if (payment.voided_at !== null) throw new Refusal('The payment is already void', 'voided');
   await refuseChargedBack(unit, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
@@ -109,6 +105,15 @@ export async function lockPayment(unit: Unit, id: PaymentId): Promise<PaymentRow
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
+}
+
+/** A payment with all it lies on, locked as everywhere: its customer, the invoices, then itself. Refuses one that does not exist. */
+export async function lockWhole(unit: Unit, id: PaymentId) {
+  const seen = await findPayment(unit, id);
+  if (!seen) throw notFound('payment');
+  if (seen.customer_id !== null) await lockCustomer(unit.trx, unit.company.id, seen.customer_id);
+  const applied = await lockApplied(unit, id);
+  return { payment: await lockPayment(unit, id), ...applied };
 }
 
 export type AppliedPart = Pick<ApplicationRow, 'id' | 'payment_id' | 'invoice_id' | 'amount' | 'applied_at'>;
