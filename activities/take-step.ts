@@ -4,7 +4,7 @@ import { endHold, settlePromise } from '../commands/promise-outcome.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
-import { lockInvoice } from '../db/invoices.js';
+import { lockInvoiceOrTombstone } from '../db/invoices.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
@@ -33,7 +33,7 @@ export async function takeStep(
   parts: ActivityParts,
   order: { invoice: InvoiceId; step: string; asOf: Instant },
 ): Promise<Taken> {
-  const locked = await lockInvoice(unit.trx, unit.company.id, order.invoice);
+  const locked = await lockInvoiceOrTombstone(unit.trx, unit.company.id, order.invoice);
   const { facts, now } = await loadFacts(unit.trx, order.invoice);
   const at = businessNow(unit, now, order.asOf);
   const { next } = planChasing(facts, at);

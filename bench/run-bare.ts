@@ -24,13 +24,14 @@ export async function runBare(address: string, flow: Flow, waitsMs: readonly num
     maxConcurrentActivityTaskExecutions: 40,
   });
   const running = worker.run();
+  const idleMs = waitsMs.reduce((sum, wait) => sum + wait, 0);
   const livesPerSecond = await steadyFlow(flow, async (place) => {
     const handle = await workflow.start<typeof bareLife>('bareLife', {
       workflowId: `bare/${place}`,
       taskQueue: QUEUE,
       args: [waitsMs],
     });
-    await new Promise((resolve) => setTimeout(resolve, flow.idleMs));
+    await new Promise((resolve) => setTimeout(resolve, idleMs));
     await handle.signal(paidSignal);
     await handle.result();
   });

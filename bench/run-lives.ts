@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import { sql } from 'kysely';
 import Stripe from 'stripe';
 import { createCompany } from '../commands/create-company.js';
 import { connect } from '../db/connect.js';
@@ -10,6 +9,7 @@ import { lifecycleWorkflowId } from '../workflows/messages.js';
 import { historyLength, type Measured } from './measured.js';
 import { nearNoon, openPayers } from './payers.js';
 import { type Flow, steadyFlow } from './steady-flow.js';
+import { watchSteps } from './watch-steps.js';
 
 const BALANCE = 100;
 
@@ -33,24 +33,27 @@ export async function runLives(embedded: Embedded, flow: Flow, waitsMs: readonly
   );
   const call = apiClient(api, apiKey);
   const payerAt = openPayers(call, { zone, waitsMs });
-  const lastSaid = watchLastStep();
+  const steps = watchSteps(system, company, waitsMs.length + 1);
 
   const ids: string[] = [];
-  const livesPerSecond = await steadyFlow(flow, async () => {
-    const { id } = await call<{ id: number }>('POST', '/invoices', {
-      customer: await payerAt(Date.now()),
-      items: [{ name: 'Work', unit_cost: BALANCE }],
+  try {
+    const livesPerSecond = await steadyFlow(flow, async (_place, wellUnderWay) => {
+      const { id } = await call<{ id: number }>('POST', '/invoices', {
+        customer: await payerAt(Date.now()),
+        items: [{ name: 'Work', unit_cost: BALANCE }],
+      });
+      await steps.ofLife(id, wellUnderWay);
+      await pay(id);
+      const workflowId = lifecycleWorkflowId(company, id as Parameters<typeof lifecycleWorkflowId>[1]);
+      await workflow.getHandle(workflowId).result();
+      ids.push(workflowId);
     });
-    await lastSaid.of(id);
-    await pay(id);
-    const workflowId = lifecycleWorkflowId(company, id as Parameters<typeof lifecycleWorkflowId>[1]);
-    await workflow.getHandle(workflowId).result();
-    ids.push(workflowId);
-  });
-  const events = await Promise.all(ids.map((id) => historyLength(workflow, id)));
-  await lastSaid.stop();
-  await Promise.all([db.destroy(), system.destroy(), connection.close()]);
-  return { livesPerSecond, events: median(events) };
+    const events = await Promise.all(ids.map((id) => historyLength(workflow, id)));
+    return { livesPerSecond, events: median(events) };
+  } finally {
+    await steps.stop();
+    await Promise.all([db.destroy(), system.destroy(), connection.close()]);
+  }
 
   /** As the processor tells of a card payment: signed, posted to the company's own address. */
   async function pay(invoice: number): Promise<void> {
@@ -79,35 +82,6 @@ export async function runLives(embedded: Embedded, flow: Flow, waitsMs: readonly
       body: payload,
     });
     if (!response.ok) throw new Error(`the webhook of invoice ${invoice} was answered with ${response.status}`);
-  }
-
-  /** One query for all lives in flight, so that watching costs next to nothing. */
-  function watchLastStep() {
-    const waiting = new Map<number, { said: () => void; notSaid: (error: Error) => void }>();
-    let stopped = false;
-    const loop = (async () => {
-      while (!stopped) {
-        await new Promise((resolve) => setTimeout(resolve, 100));
-        if (waiting.size === 0) continue;
-        const { rows } = await sql<{ invoice_id: number; steps: string[] }>`
-          select invoice_id, array_agg(step_key || ' ' || state order by step_key) as steps from claim
-          where company_id = ${company} and invoice_id = any(${[...waiting.keys()]}) and state <> 'claimed'
-          group by invoice_id having count(*) = ${waitsMs.length + 1}`.execute(system);
-        for (const { invoice_id: id, steps } of rows) {
-          const life = waiting.get(id);
-          waiting.delete(id);
-          if (steps.every((step) => step.endsWith(' done'))) life?.said();
-          else life?.notSaid(new Error(`not everything was said, the flow is too thick: ${steps.join(', ')}`));
-        }
-      }
-    })();
-    return {
-      of: (invoice: number) => new Promise<void>((said, notSaid) => void waiting.set(invoice, { said, notSaid })),
-      async stop() {
-        stopped = true;
-        await loop;
-      },
-    };
   }
 }
 

@@ -6,7 +6,7 @@ if (name !== 'lifecycle') {
   console.error('Usage: npm run bench -- lifecycle [--lives N] [--json]');
   process.exit(2);
 }
-const lives = options.includes('--lives') ? Number(options[options.indexOf('--lives') + 1]) : 800;
+const lives = options.includes('--lives') ? Number(options[options.indexOf('--lives') + 1]) : 1_000;
 const figures = await benchLifecycle(lives, (line) => console.error(`  ${line}`)).catch((error: unknown) => {
   console.error(error);
   process.exit(1);

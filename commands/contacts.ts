@@ -2,6 +2,7 @@ import { lockCustomer } from '../db/invoices.js';
 import type { ContactId, CustomerId } from '../domain/ids.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
+import { deliverRefusedAgain } from './deliver-again.js';
 import { notFound } from './refusal.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
@@ -16,7 +17,10 @@ export interface ContactFields {
   readonly primary?: boolean | undefined;
 }
 
-/** People of a customer. Who can be reached decides what can be said: every change plans open invoices anew. */
+/**
+ * People of a customer. Who can be reached decides what can be said: every change plans open invoices anew, and a changed address
+ * has deliveries that were refused made again.
+ */
 export async function createContact(
   unit: Unit,
   customer: CustomerId,
@@ -36,7 +40,7 @@ export async function createContact(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await noteChange(unit, 'contact.created', customer, id);
+  await noteChange(unit, 'contact.created', { customer, contact: id, readdressed: Boolean(input.email) });
   return id;
 }
 
@@ -47,37 +51,51 @@ export async function updateContact(
   input: ContactFields,
 ): Promise<void> {
   if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
-  const updated = await unit.trx
+  const before = await findContact(unit, customer, id);
+  const { email } = await unit.trx
     .updateTable('contact')
     .set({ ...withoutUndefined(input), updated_at: new Date(await unit.now()) })
     .where('company_id', '=', unit.company.id)
     .where('customer_id', '=', customer)
     .where('id', '=', id)
-    .returning('id')
-    .executeTakeFirst();
-  if (!updated) throw notFound('contact');
-  await noteChange(unit, 'contact.updated', customer, id);
+    .returning('email')
+    .executeTakeFirstOrThrow();
+  await noteChange(unit, 'contact.updated', { customer, contact: id, readdressed: email !== before.email });
 }
 
 export async function deleteContact(unit: Unit, customer: CustomerId, id: ContactId): Promise<void> {
   if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
-  const deleted = await unit.trx
-    .deleteFrom('contact')
-    .where('company_id', '=', unit.company.id)
-    .where('customer_id', '=', customer)
-    .where('id', '=', id)
-    .returning('id')
-    .executeTakeFirst();
-  if (!deleted) throw notFound('contact');
-  await noteChange(unit, 'contact.deleted', customer, id);
+  const { email } = await findContact(unit, customer, id);
+  await unit.trx.deleteFrom('contact').where('company_id', '=', unit.company.id).where('id', '=', id).execute();
+  await noteChange(unit, 'contact.deleted', { customer, contact: id, readdressed: email !== null });
 }
 
-async function noteChange(unit: Unit, type: string, customer: CustomerId, contact: ContactId): Promise<void> {
+async function findContact({ trx, company }: Unit, customer: CustomerId, id: ContactId) {
+  const contact = await trx
+    .selectFrom('contact')
+    .select('email')
+    .where('company_id', '=', company.id)
+    .where('customer_id', '=', customer)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!contact) throw notFound('contact');
+  return contact;
+}
+
+interface ContactChange {
+  readonly customer: CustomerId;
+  readonly contact: ContactId;
+  /** Whether the addresses that reach the customer are others now. */
+  readonly readdressed: boolean;
+}
+
+async function noteChange(unit: Unit, type: string, { customer, contact, readdressed }: ContactChange): Promise<void> {
   const event = await appendEvent(unit, {
     type,
     object: { type: 'contact', id: contact },
     customer,
     at: await unit.now(),
   });
+  if (readdressed) await deliverRefusedAgain(unit, customer);
   await replanCustomer(unit, customer, event);
 }

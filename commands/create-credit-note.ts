@@ -6,6 +6,7 @@ import type { CreditNoteId, CustomerId, InvoiceId } from '../domain/ids.js';
 import { creditApplied, creditNoteIssued } from '../domain/ledger/credit-journals.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
+import { keepPromise } from './promise-outcome.js';
 import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
@@ -80,6 +81,7 @@ export async function createCreditNote(unit: Unit, input: NewCreditNote): Promis
       .execute();
     const applied = creditApplied({ invoiceId: invoice.id, customerId: customer.id, currency, amount });
     await postJournals(unit, [{ kind: 'credit_applied', date, journal: applied, creditNote: id }]);
+    await keepPromise(unit, invoice.id, now);
     await replan(unit, invoice.id, event);
   }
   return id;

@@ -6,8 +6,9 @@ import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
 /**
- * Moves an invoice to the newest version of a policy. Steps already said stay said where their keys are the same (claims
- * are by key, whatever the version): nothing is said again because a policy changed.
+ * Moves an invoice to the newest version of a policy, whose steps count from now on: those of days gone by are passed
+ * over, and steps already said stay said where their keys are the same (claims are by key, whatever the version). Nothing
+ * is said because a policy changed. Enrolling in the version it has already changes nothing.
  */
 export async function enrolInvoice(unit: Unit, id: InvoiceId, policyId: PolicyId): Promise<void> {
   const invoice = await lockIssued(unit, id);
@@ -18,9 +19,11 @@ export async function enrolInvoice(unit: Unit, id: InvoiceId, policyId: PolicyId
     .where('id', '=', policyId)
     .executeTakeFirst();
   if (!policy || policy.latest_version_id === null) throw new Refusal('No such policy', 'policy');
+  if (policy.latest_version_id === invoice.policy_version_id) return;
+  const now = await unit.now();
   await unit.trx
     .updateTable('invoice')
-    .set({ policy_version_id: policy.latest_version_id })
+    .set({ policy_version_id: policy.latest_version_id, enrolled_at: new Date(now) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', id)
     .execute();
@@ -30,7 +33,7 @@ export async function enrolInvoice(unit: Unit, id: InvoiceId, policyId: PolicyId
     invoice: id,
     customer: invoice.customer_id,
     data: { policy: policyId, policy_version: policy.latest_version_id, before: invoice.policy_version_id },
-    at: await unit.now(),
+    at: now,
   });
   await replan(unit, id, event);
 }

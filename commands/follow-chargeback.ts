@@ -104,7 +104,8 @@ async function reverseApplications(unit: Unit, taken: readonly TakenOff[], now: 
           payment_id: application.payment_id,
           invoice_id: application.invoice_id,
           amount: application.amount - amount,
-          applied_at: new Date(now),
+          // it has lain there since then
+          applied_at: new Date(application.applied_at),
         })
         .execute();
     }

@@ -41,6 +41,7 @@ export async function makePromise(unit: Unit, input: NewPromise): Promise<Promis
       invoice_id: invoice.id,
       amount,
       balance_at_promise: invoice.balance,
+      after_application: await newestApplication(unit, invoice.id),
       promised_on: input.on,
       method: input.method ?? null,
       reference: input.reference ?? null,
@@ -59,4 +60,15 @@ export async function makePromise(unit: Unit, input: NewPromise): Promise<Promis
   });
   await replan(unit, invoice.id, event);
   return id;
+}
+
+/** What is paid from now on has a higher id: the invoice is locked. */
+async function newestApplication({ trx, company }: Unit, invoice: InvoiceId): Promise<number> {
+  const { newest } = await trx
+    .selectFrom('application')
+    .select((eb) => eb.fn.max<number | null>('id').as('newest'))
+    .where('company_id', '=', company.id)
+    .where('invoice_id', '=', invoice)
+    .executeTakeFirstOrThrow();
+  return newest ?? 0;
 }

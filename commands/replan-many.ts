@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { sharedCompany } from '../db/invoices.js';
 import type { CustomerId, EventId, InvoiceId } from '../domain/ids.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
@@ -54,20 +55,26 @@ async function raiseRevisions(
 
 /** After a change of a customer, under the customer's lock: plans their open invoices anew, at once if they are few. */
 export async function replanCustomer(unit: Unit, customer: CustomerId, event: EventId): Promise<void> {
-  const open = await unit.trx
+  const open = await lockUnsettled(unit, customer);
+  await replanEach(
+    unit,
+    open.map((invoice) => ({ invoice, event })),
+  );
+}
+
+/** Every invoice of the customer whose life goes on, locked. Holds the customer's lock. */
+export async function lockUnsettled(unit: Unit, customer: CustomerId): Promise<InvoiceId[]> {
+  const rows = await unit.trx
     .selectFrom('invoice')
     .select('id')
-    .where('company_id', '=', unit.company.id)
+    .where('company_id', '=', sharedCompany(unit.company.id))
     .where('customer_id', '=', customer)
     .where('state', '=', 'issued')
     .where('settled_at', 'is', null)
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
-  await replanEach(
-    unit,
-    open.map(({ id: invoice }) => ({ invoice, event })),
-  );
+  return rows.map(({ id }) => id);
 }
 
 /** Every invoice whose life goes on. */

@@ -2,18 +2,23 @@ import { sql } from 'kysely';
 import { loadFacts } from '../db/facts.js';
 import { toLifecyclePlan } from '../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
+import { outcomeOf } from '../domain/chasing/state.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { ChasingPlan, LifecyclePlan } from '../domain/plan.js';
+import { endPromise } from './promise-outcome.js';
 import type { Unit } from './unit.js';
 
 /**
- * After a change of facts: raises the invoice's revision, plans anew and notes the wake, all in the unit's
+ * After a change of facts: raises the invoice's revision, plans anew and notes the wake, and settles a promise that the
+ * invoice's end leaves without a meaning, all in the unit's
  * transaction. The caller holds the invoice's lock. Resolves to the new plan.
  */
 export async function replan(unit: Unit, invoice: InvoiceId, event: EventId | null): Promise<LifecyclePlan> {
   const { facts, now } = await loadFacts(unit.trx, invoice);
+  const outcome = outcomeOf(facts);
+  if (outcome !== undefined && facts.promise !== null) await endPromise(unit, invoice, { outcome, now });
   const plan = await adoptPlan(unit, { ...facts, revision: facts.revision + 1 }, now);
   const { id: delivery } = await unit.trx
     .insertInto('event_delivery')

@@ -10,11 +10,13 @@ import type { Unit } from './unit.js';
  */
 export async function setOutbound(unit: Unit, outbound: boolean): Promise<void> {
   const { company, trx } = unit;
+  // Every unit that plans an invoice holds a share of this row (its event's foreign key, or the invoice's lock): waiting
+  // for them all shows us the invoices they made, and those that come after plan by what is set here.
   const row = await trx
     .selectFrom('company')
     .select('outbound')
     .where('id', '=', company.id)
-    .forNoKeyUpdate()
+    .forUpdate()
     .executeTakeFirstOrThrow();
   if (row.outbound === outbound) return;
   await trx.updateTable('company').set({ outbound }).where('id', '=', company.id).execute();

@@ -8,6 +8,7 @@ import {
   refuseUnknownPolicy,
   withoutUndefined,
 } from './create-customer.js';
+import { deliverRefusedAgain } from './deliver-again.js';
 import { notFound, Refusal } from './refusal.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
@@ -15,7 +16,10 @@ import type { Unit } from './unit.js';
 /** What the plan of an invoice reads of its customer. A chasing policy is none: it is for invoices issued from now on. */
 const planned = ['email', 'country', 'zone', 'segment', 'chase'] as const;
 
-/** Changes the fields that were given; open invoices are planned anew when what their plans read has changed. */
+/**
+ * Changes the fields that were given; open invoices are planned anew when what their plans read has
+ * changed, and delivered again where that was refused at another address.
+ */
 export async function updateCustomer(unit: Unit, id: CustomerId, input: CustomerFields): Promise<void> {
   const { company, trx } = unit;
   const before = await lockCustomer(trx, company.id, id);
@@ -43,6 +47,7 @@ export async function updateCustomer(unit: Unit, id: CustomerId, input: Customer
     at: now,
   });
   const given: Partial<Record<(typeof planned)[number], unknown>> = columns;
+  if (columns.email !== undefined && columns.email !== before.email) await deliverRefusedAgain(unit, id);
   if (planned.some((column) => column in given && given[column] !== before[column]))
     await replanCustomer(unit, id, event);
 }

@@ -116,14 +116,14 @@ export async function lockWhole(unit: Unit, id: PaymentId) {
   return { payment: await lockPayment(unit, id), ...applied };
 }
 
-export type AppliedPart = Pick<ApplicationRow, 'id' | 'payment_id' | 'invoice_id' | 'amount'>;
+export type AppliedPart = Pick<ApplicationRow, 'id' | 'payment_id' | 'invoice_id' | 'amount' | 'applied_at'>;
 
 /** The invoices a payment lies on, locked in id order, and its applications to them, oldest first. */
 export async function lockApplied(unit: Unit, payment: PaymentId) {
   const read = () =>
     unit.trx
       .selectFrom('application')
-      .select(['id', 'payment_id', 'invoice_id', 'amount'])
+      .select(['id', 'payment_id', 'invoice_id', 'amount', 'applied_at'])
       .where('company_id', '=', unit.company.id)
       .where('payment_id', '=', payment)
       .where('reversed_at', 'is', null)

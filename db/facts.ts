@@ -3,6 +3,7 @@ import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { plannedOnce } from './connect.js';
+import { inFlightOf } from './in-flight.js';
 import type { Schema } from './schema.js';
 
 /**
@@ -16,18 +17,19 @@ export async function loadFacts(
 ): Promise<{ facts: InvoiceFacts; now: Instant }> {
   const { rows } = await sql<FactsRow>`${sql.raw(plannedOnce)}
     select i.id, i.revision, i.state, i.currency, i.total, i.balance, i.date, i.due_on, i.issued_at, i.created_at, i.due_changed_at,
-      i.imported_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
+      i.imported_at, i.enrolled_at, i.deliver, i.autopay, i.chase, i.paused_at, i.paused_until, i.hold_ended_at,
       c.chase as customer_chase, c.segment, coalesce(c.zone, o.zone) as customer_zone, coalesce(c.country, o.country) as customer_country,
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
-      (select coalesce(sum(least(h.amount, i.balance)), 0)::bigint from charge h
-        where h.company_id = i.company_id and h.status = 'processing' and h.invoice_ids @> array[i.id]) as in_flight,
+      ${inFlightOf('i')} as in_flight,
       (select coalesce(json_agg(json_build_object('id', d.id, 'openedAt', ${millis('d.opened_at')})), '[]') from dispute d
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
         where p.company_id = i.company_id and p.invoice_id = i.id and p.state = 'standing') as promise,
-      (select coalesce(json_agg(json_build_object('key', s.step_key, 'dueOn', s.due_on, 'occurrence', s.occurrence, 'state', s.state,
-          'at', ${millis('s.claimed_at')}) order by s.id), '[]') from claim s
+      (select coalesce(json_agg(json_build_object('key', s.step_key, 'dueOn', s.due_on, 'occurrence', s.occurrence,
+          'state', case when s.state = 'failed' and m.state = 'refused' then m.state else s.state end,
+          'at', ${millis('s.claimed_at')}) order by s.id), '[]')
+        from claim s left join message m on m.company_id = s.company_id and m.id = s.message_id
         where s.company_id = i.company_id and s.invoice_id = i.id) as said,
       (select json_build_object('all', count(*), 'primary', count(*) filter (where r.main)) from (
           select lower(c.email) as email, true as main where c.email is not null
@@ -60,6 +62,7 @@ interface FactsRow {
   created_at: Instant;
   due_changed_at: Instant | null;
   imported_at: Instant | null;
+  enrolled_at: Instant | null;
   deliver: boolean;
   autopay: boolean;
   chase: boolean;
@@ -95,6 +98,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     issuedAt: row.issued_at ?? row.created_at,
     dueChangedAt: row.due_changed_at,
     importedAt: row.imported_at,
+    enrolledAt: row.enrolled_at,
     deliver: row.deliver,
     autopay: row.autopay,
     paused: pauseOf(row),

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { Schema } from './schema.js';
 import type { InvoiceRow } from './tables/invoice.js';
@@ -27,7 +27,10 @@ export async function lockInvoice(
   return row;
 }
 
-/** Locks in id order, whatever order is asked for: two units of work never wait for each other in a ring. */
+/**
+ * Locks in id order, whatever order is asked for: two units of work never wait for each other in a ring. The company is
+ * shared before: see `sharedCompany`.
+ */
 export async function lockInvoices(
   trx: Transaction<Schema>,
   company: CompanyId,
@@ -37,12 +40,35 @@ export async function lockInvoices(
   return trx
     .selectFrom('invoice')
     .selectAll()
-    .where('company_id', '=', company)
+    .where('company_id', '=', sharedCompany(company))
     .where('id', 'in', ids)
     .where('state', '<>', 'deleted')
     .orderBy('id')
     .forNoKeyUpdate()
     .execute();
+}
+
+/** As `lockInvoice`, a deleted invoice's tombstone too: a life may still run that must be told. */
+export async function lockInvoiceOrTombstone(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  id: InvoiceId,
+): Promise<InvoiceRow | undefined> {
+  return trx
+    .selectFrom('invoice')
+    .selectAll()
+    .where('company_id', '=', sharedCompany(company))
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+/**
+ * The company's id, its row locked against a change of what every plan reads (`commands/set-outbound.ts`): whoever is to
+ * plan does so wholly before it or wholly after. In the condition of a locking query it is locked before any row is.
+ */
+export function sharedCompany(company: CompanyId): RawBuilder<CompanyId> {
+  return sql`(select id from company where id = ${company} for key share)`;
 }
 
 /** Customers come before invoices in the order of locks. */
@@ -65,7 +91,7 @@ export async function lockOpenInvoices(
   return trx
     .selectFrom('invoice')
     .selectAll()
-    .where('company_id', '=', company)
+    .where('company_id', '=', sharedCompany(company))
     .where('customer_id', '=', of.customer)
     .where('currency', '=', of.currency)
     .where('state', '=', 'issued')

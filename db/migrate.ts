@@ -10,9 +10,11 @@ import * as rowSecurity from './migrations/0006-row-security.js';
 import * as ledgerSearchPath from './migrations/0007-ledger-search-path.js';
 import * as lastingFacts from './migrations/0008-lasting-facts.js';
 import * as driftGone from './migrations/0009-drift-gone.js';
-import * as attentionMarks from './migrations/0030-attention-marks.js';
-import * as environmentKeys from './migrations/0031-environment-keys.js';
-import * as inboundNotBefore from './migrations/0032-inbound-not-before.js';
+import * as enrolled from './migrations/0010-enrolled.js';
+import * as promisedSince from './migrations/0011-promised-since.js';
+import * as attentionMarks from './migrations/0012-attention-marks.js';
+import * as environmentKeys from './migrations/0013-environment-keys.js';
+import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -25,9 +27,11 @@ const migrations: Record<string, Migration> = {
   '0007-ledger-search-path': ledgerSearchPath,
   '0008-lasting-facts': lastingFacts,
   '0009-drift-gone': driftGone,
-  '0030-attention-marks': attentionMarks,
-  '0031-environment-keys': environmentKeys,
-  '0032-inbound-not-before': inboundNotBefore,
+  '0010-enrolled': enrolled,
+  '0011-promised-since': promisedSince,
+  '0012-attention-marks': attentionMarks,
+  '0013-environment-keys': environmentKeys,
+  '0014-inbound-not-before': inboundNotBefore,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

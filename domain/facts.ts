@@ -4,14 +4,17 @@ import type { Policy } from './policy.js';
 /** How a claimed step ended, or `claimed` while its effect is under way. */
 export type ClaimState = 'claimed' | 'done' | 'skipped' | 'before_import' | 'withdrawn' | 'failed';
 
+/** As a claim's, but `refused` where its message certainly did not go: of one that only failed nobody knows. */
+export type SaidState = ClaimState | 'refused';
+
 /** One step already dealt with: unique per invoice by (key, due date, occurrence). */
 export interface Said {
   readonly key: string;
   /** The due date the step was planned for; null when the invoice had none. */
   readonly dueOn: CivilDate | null;
-  /** 0 for the first time, counting up for repeats. */
+  /** 0 for the first time, counting up for repeats; of the delivery, for every time it had to be made again. */
   readonly occurrence: number;
-  readonly state: ClaimState;
+  readonly state: SaidState;
   readonly at: Instant;
 }
 
@@ -34,6 +37,8 @@ export interface InvoiceFacts {
   readonly dueChangedAt: Instant | null;
   /** Steps planned before this instant count as before import; null when the invoice was not imported. */
   readonly importedAt: Instant | null;
+  /** When the invoice was last moved to another policy; null if it keeps the one it was issued with. */
+  readonly enrolledAt: Instant | null;
   /** False for imported and migrated invoices: they count as delivered. */
   readonly deliver: boolean;
   readonly autopay: boolean;

@@ -11,7 +11,7 @@ export type BlockingRule =
   | 'draft'
   /** Its time lay before the import, or (delivery) the invoice came in as delivered. */
   | 'before_import'
-  /** Its time had passed at issue, at a due-date change or at delivery, or a later step says it: see also below. */
+  /** Its time had passed at issue, at a due-date change, at enrolment or at delivery, or a later step says it: see also below. */
   | 'superseded'
   | 'outbound_off'
   | 'disputed'
@@ -20,6 +20,8 @@ export type BlockingRule =
   | 'paused'
   | 'customer_not_chased'
   | 'autopay_collects'
+  /** The mail provider refused the invoice itself: reminders wait until it is delivered (E-mails alone; a person's task goes on.) */
+  | 'not_delivered'
   | 'no_recipient'
   | 'below_minimum_balance'
   | 'other_segment'
@@ -32,19 +34,19 @@ export type StepKind = 'mail' | 'core';
 /** A step the plan will take unless facts change. */
 export interface PlannedStep {
   /**
-   * Unique in the invoice's life: `<step key>@<due date or none>#<occurrence>` (delivery: `deliver@none#0`), or a check
+   * Unique in the invoice's life: `<step key>@<due date or none>#<occurrence>` (delivery: `deliver@none#0`, and #1 when it had to be made again), or a check
    * of our own: `promise:<id>`, `resume`.
    */
   readonly id: string;
   /** The policy step's key, `deliver`, `promise` or `resume`. */
   readonly key: string;
   readonly dueOn: CivilDate | null;
-  /** Counts a step's repeats from 0; of a promise check, the promise's id (so that a claim of it is unique). */
+  /** Counts a step's repeats from 0, as the delivery's; of a promise check, the promise's id (so that a claim of it is unique). */
   readonly occurrence: number;
   readonly kind: StepKind;
   /** When it is to happen, never before the plan's `asOf`; equal to it: now. Legal contact hours, save for checks. */
   readonly at: Instant;
-  /** When it should have happened, before holds, outages and closed hours moved it. */
+  /** When it should have happened, before holds, outages, closed hours and reminders by hand moved it. */
   readonly scheduledAt: Instant;
   /** For people, without personal data: `Second reminder (firm)`. */
   readonly summary: string;

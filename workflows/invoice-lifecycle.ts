@@ -130,7 +130,7 @@ export async function invoiceLifecycle(input: LifecycleInput): Promise<string> {
 
   const startedAt = now();
   for (;;) {
-    publishState(plan, attention);
+    publishState(input, plan, attention);
     const known = plan;
     if (unsettled !== undefined && unsettled !== known.next?.id) {
       // The step that failed is no longer planned. It is run once more: its last look settles what it left under way.

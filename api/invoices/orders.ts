@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { deliverAgain } from '../../commands/deliver-again.js';
 import { voidInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
 import { enrolInvoice } from '../../commands/enrol-invoice.js';
 import { issueInvoice } from '../../commands/issue-invoice.js';
@@ -22,6 +23,7 @@ const tags = ['Invoices'];
 export function invoiceOrderRoutes(app: App, parts: ApiParts): void {
   const plain: Record<string, (unit: Unit, id: InvoiceId) => Promise<void>> = {
     issue: issueInvoice,
+    deliver: deliverAgain,
     void: voidInvoice,
     write_off: writeOffInvoice,
     resume: resumeInvoice,

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { notFound } from '../../commands/refusal.js';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
+import { inFlightOf } from '../../db/in-flight.js';
 import type { InvoiceTable } from '../../db/tables/invoice.js';
 import type { InvoiceAdjustmentRow } from '../../db/tables/invoice-adjustment.js';
 import type { InvoiceLineRow } from '../../db/tables/invoice-line.js';
@@ -13,7 +14,7 @@ import { customersById } from '../customers/render.js';
 import { showAmount } from '../server/amounts.js';
 import { seconds, secondsOrNull } from '../server/fields.js';
 import type { Invoice } from './schema.js';
-import { disputedSql, inFlightSql } from './status-sql.js';
+import { disputedSql } from './status-sql.js';
 
 export interface Shape {
   readonly expandCustomer?: boolean;
@@ -39,7 +40,7 @@ export async function showInvoices(
       join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'),
     )
     .selectAll('invoice')
-    .select(['v.policy_id', 'v.version', inFlightSql.as('in_flight'), disputedSql.as('disputed')])
+    .select(['v.policy_id', 'v.version', inFlightOf('invoice').as('in_flight'), disputedSql.as('disputed')])
     .where('invoice.company_id', '=', company.id)
     .where('invoice.id', 'in', ids)
     .where('state', '<>', 'deleted')

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { inFlightOf } from '../../db/in-flight.js';
 import type { CivilDate } from '../../domain/civil-date.js';
 
 /**
@@ -12,15 +13,11 @@ export function statusSql(today: CivilDate): RawBuilder<string> {
     when state = 'closed' then case when balance > 0 then 'bad_debt' else 'paid' end
     when balance <= 0 then 'paid'
     when exists (select from dispute d where d.company_id = invoice.company_id and d.invoice_id = invoice.id and d.closed_at is null) then 'disputed'
-    when ${inFlightSql} >= balance then 'pending'
+    when ${inFlightOf('invoice')} >= balance then 'pending'
     when due_on < ${today} then 'past_due'
     when sent_at is not null then 'sent'
     else 'not_sent' end)`;
 }
-
-/** Minor units of an invoice's balance that payments under way would settle. */
-export const inFlightSql = sql<number>`(select coalesce(sum(least(h.amount, invoice.balance)), 0)::bigint from charge h
-  where h.company_id = invoice.company_id and h.status = 'processing' and h.invoice_ids @> array[invoice.id])`;
 
 export const disputedSql = sql<boolean>`exists (select from dispute d
   where d.company_id = invoice.company_id and d.invoice_id = invoice.id and d.closed_at is null)`;

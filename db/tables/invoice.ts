@@ -39,6 +39,8 @@ export interface InvoiceTable {
   sent_at: NullableInstant;
   settled_at: NullableInstant;
   policy_version_id: Default<PolicyVersionId | null>;
+  /** When it was last moved to another version; null: never. */
+  enrolled_at: NullableInstant;
   /** Cause to reason: see commands/attention. */
   attention: JsonColumn<Record<string, string>>;
   revision: Default<number>;

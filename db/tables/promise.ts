@@ -11,6 +11,8 @@ export interface PromiseTable {
   invoice_id: InvoiceId;
   amount: number;
   balance_at_promise: number;
+  /** The newest application on the invoice when the promise was made: what came later is what was paid since. */
+  after_application: Default<number>;
   promised_on: CivilDate;
   method: Default<string | null>;
   reference: Default<string | null>;

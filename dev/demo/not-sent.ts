@@ -12,6 +12,7 @@ const reasons: Readonly<Record<Exclude<BlockingRule, 'already_said'>, string>> =
   draft: 'the invoice is a draft',
   before_import: 'its time lay before the import',
   superseded: 'a later message says it',
+  not_delivered: 'the invoice itself did not reach the payer',
   outbound_off: 'nothing may leave the company',
   disputed: 'the payer disputes the invoice',
   promised: 'a promise to pay stands',

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Webhook {
@@ -43,6 +44,7 @@ const AT_ONCE = 16;
 /** Sends signed webhooks in the background, some at a time and in no certain order, as real providers do. */
 export function startDeliveries({ webhook, sign, log }: DeliveriesConfig): Deliveries {
   const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal); // one for each attempt under way
   const waiting: { delivery: Delivery; done: () => void }[] = [];
   const pending = new Set<Promise<void>>();
   let active = 0;

@@ -1,10 +1,12 @@
-import { type ContactHours, nextContactInstant } from '../calendar/contact-hours.js';
-import { civilDateAt, resolveWallClock } from '../calendar/wall-clock.js';
-import { addDays, type Instant } from '../civil-date.js';
+import type { ContactHours } from '../calendar/contact-hours.js';
+import { civilDateAt } from '../calendar/wall-clock.js';
+import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
 import type { BlockedStep, PlannedStep } from '../plan.js';
 import type { Policy } from '../policy.js';
+import { daysRemindedByHand } from './by-hand.js';
 import { wasSaid } from './claims.js';
+import { nextContactDay } from './hours.js';
 import type { Occurrence } from './schedule.js';
 import { assertNever } from './summaries.js';
 import { blockedBy, plannedAt } from './verdict.js';
@@ -30,7 +32,8 @@ export function catchUp(
   const nextRegularDay = regular[0] && civilDateAt(regular[0].at, hours.zone);
   const planned: PlannedStep[] = [];
   const passed: BlockedStep[] = [];
-  const place = (chosen: readonly Occurrence[], busyDays: Set<string>) => {
+  const place = (chosen: readonly Occurrence[], quietDays: ReadonlySet<string>) => {
+    const busyDays = new Set(quietDays);
     let at = opening;
     for (const occurrence of chosen) {
       while (busyDays.has(civilDateAt(at, hours.zone))) at = nextContactDay(at, hours);
@@ -47,7 +50,7 @@ export function catchUp(
     case 'strongest':
       for (const weaker of missed.slice(0, -1))
         passed.push(blockedBy(weaker, 'superseded', 'missed, and a stronger step says it'));
-      place(missed.slice(-1), new Set());
+      place(missed.slice(-1), missed.at(-1)?.kind === 'mail' ? daysRemindedByHand(facts, hours) : new Set());
       break;
     case 'all':
       place(missed, daysOfContact(facts, hours));
@@ -60,11 +63,6 @@ export function catchUp(
       return assertNever(policy.catchUp);
   }
   return { planned, passed };
-}
-
-function nextContactDay(at: Instant, hours: ContactHours): Instant {
-  const tomorrow = addDays(civilDateAt(at, hours.zone), 1);
-  return nextContactInstant(resolveWallClock(tomorrow, '00:00', hours.zone), hours);
 }
 
 /** The payer's days on which something was said. */

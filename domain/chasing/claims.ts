@@ -1,4 +1,4 @@
-import type { ClaimState, InvoiceFacts, Said } from '../facts.js';
+import type { InvoiceFacts, Said, SaidState } from '../facts.js';
 import type { BlockedStep } from '../plan.js';
 import type { Occurrence } from './schedule.js';
 import { deliverKey, stepId } from './step-id.js';
@@ -45,7 +45,7 @@ export function sortByClaims(schedule: readonly Occurrence[], facts: InvoiceFact
 }
 
 /** Whether a claim in this state stands for something that left, or may have. */
-export function wasSaid(state: ClaimState | undefined): boolean {
+export function wasSaid(state: SaidState | undefined): boolean {
   return state === 'claimed' || state === 'done' || state === 'failed';
 }
 
@@ -89,7 +89,7 @@ function underWayForOtherDueDates({ said, dueOn, policy }: InvoiceFacts): Occurr
   });
 }
 
-function stateText(state: ClaimState): string {
+function stateText(state: SaidState): string {
   return {
     claimed: 'under way',
     done: 'said',
@@ -97,5 +97,6 @@ function stateText(state: ClaimState): string {
     before_import: 'before the import',
     withdrawn: 'withdrawn',
     failed: 'failed',
+    refused: 'refused by the mail provider',
   }[state];
 }

@@ -1,4 +1,5 @@
 import type { InvoiceFacts } from '../facts.js';
+import { isDeliveryRefused } from './delivery.js';
 import type { Occurrence } from './schedule.js';
 import type { Reason } from './verdict.js';
 
@@ -7,6 +8,12 @@ export function conditionAgainst({ step, kind }: Occurrence, facts: InvoiceFacts
   const { chase, segment, reachable } = facts.customer;
   if (step !== null && !chase) return { rule: 'customer_not_chased', because: 'the customer is not to be chased' };
   if (step !== null && facts.autopay) return { rule: 'autopay_collects', because: 'automatic payment collects it' };
+  if (step !== null && kind === 'mail' && isDeliveryRefused(facts)) {
+    return {
+      rule: 'not_delivered',
+      because: 'the mail provider refused the invoice itself: it must be delivered first',
+    };
+  }
   // the invoice itself goes to whoever can be reached
   const recipients = step?.recipients ?? 'all';
   if (kind === 'mail' && reachable[recipients] === 0) {

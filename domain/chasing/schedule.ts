@@ -5,6 +5,7 @@ import { addDays, type CivilDate, type Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
 import type { StepKind } from '../plan.js';
 import type { Policy, PolicyStep } from '../policy.js';
+import { newestDelivery } from './delivery.js';
 import { contactHoursOf } from './hours.js';
 import { jitterMs } from './jitter.js';
 import { deliverKey, type StepIdentity, stepId } from './step-id.js';
@@ -56,8 +57,9 @@ export function scheduleOf(facts: InvoiceFacts): readonly Occurrence[] {
 }
 
 /** The invoice itself goes once it is issued and the company's calendar has reached its date. */
-function delivery({ issuedAt, date, company }: InvoiceFacts): Occurrence {
-  const identity = { key: deliverKey, dueOn: null, occurrence: 0 };
+function delivery(facts: InvoiceFacts): Occurrence {
+  const { issuedAt, date, company } = facts;
+  const identity = { key: deliverKey, dueOn: null, occurrence: newestDelivery(facts)?.occurrence ?? 0 };
   const scheduledAt = Math.max(issuedAt, resolveWallClock(date, '00:00', company.zone));
   const summary = 'Delivery of the invoice';
   return { ...identity, id: stepId(identity), kind: 'mail', scheduledAt, summary, step: null, crowdedOut: false };

@@ -5,7 +5,7 @@ export interface StepIdentity {
   readonly key: string;
   /** The due date it was planned for; null when there was none, and for delivery always. */
   readonly dueOn: CivilDate | null;
-  /** 0 for the first time, counting up for repeats. */
+  /** 0 for the first time, counting up for repeats; of the delivery, for every time it had to be made again. */
   readonly occurrence: number;
 }
 
@@ -13,6 +13,9 @@ export interface StepIdentity {
 export function stepId({ key, dueOn, occurrence }: StepIdentity): string {
   return `${key}@${dueOn ?? 'none'}#${occurrence}`;
 }
+
+/** What the keys of reminders that a person asks for begin with; no policy's key can. */
+export const manualPrefix = 'manual:';
 
 /** The key of the built-in step that sends the invoice itself. */
 export const deliverKey = 'deliver';

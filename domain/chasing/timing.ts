@@ -1,7 +1,9 @@
 import { nextContactInstant } from '../calendar/contact-hours.js';
+import { civilDateAt } from '../calendar/wall-clock.js';
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
 import type { BlockedStep, PlannedStep } from '../plan.js';
+import { daysRemindedByHand, moveAroundHand } from './by-hand.js';
 import { type CaughtUp, catchUp } from './catch-up.js';
 import { contactHoursOf } from './hours.js';
 import type { Occurrence } from './schedule.js';
@@ -41,13 +43,19 @@ export function timeSteps({ facts, from, quietUntil, underWay, unsaid, notCaught
   const regular: PlannedStep[] = [];
   const missed: Occurrence[] = [];
   const passed: BlockedStep[] = [];
-  for (const occurrence of unsaid) {
-    const { key, id, scheduledAt } = occurrence;
-    if (key === deliverKey) continue;
+  const steps = unsaid.filter(({ key }) => key !== deliverKey);
+  const daysByHand = daysRemindedByHand(facts, hours);
+  const byHand = moveAroundHand(steps, daysByHand, hours);
+  for (const occurrence of steps) {
+    const { id, kind, scheduledAt } = occurrence;
     const stale = notCaughtUp.get(id);
+    const said = byHand.passed.get(id);
+    const dueAt = byHand.moved.get(id) ?? scheduledAt;
+    const mayGoNow = kind !== 'mail' || !daysByHand.has(civilDateAt(quietOpening, hours.zone));
     if (scheduledAt <= deliveredBy) passed.push(blockedBy(occurrence, 'superseded', 'the invoice itself goes first'));
-    else if (scheduledAt > start) regular.push(plannedAt(occurrence, scheduledAt));
-    else if (quietOpening <= scheduledAt + policy.toleranceMinutes * MINUTE_MS)
+    else if (said !== undefined) passed.push(said);
+    else if (dueAt > start) regular.push(plannedAt(occurrence, dueAt));
+    else if (mayGoNow && quietOpening <= dueAt + policy.toleranceMinutes * MINUTE_MS)
       regular.push(plannedAt(occurrence, quietOpening));
     else if (stale !== undefined) passed.push(blockedBy(occurrence, 'superseded', stale));
     else missed.push(occurrence);

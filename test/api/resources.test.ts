@@ -33,6 +33,7 @@ test('orders of an invoice: draft, issue, pause, resume, void, write off, delete
   });
   expect(await order('pause', { until: 5 })).toMatchObject({ status: 400, body: { param: 'until' } });
   expect((await order('resume')).body.chasing).toMatchObject({ paused: false, state: 'open' });
+  expect(await order('deliver')).toMatchObject({ status: 400, body: { param: 'invoice' } });
   expect((await order('write_off')).body).toMatchObject({ status: 'bad_debt', closed: true, balance: 0 });
   expect((await order('remind')).status).toBe(400);
   const gone = await newInvoice(caller, customer);

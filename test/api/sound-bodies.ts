@@ -128,8 +128,8 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     bodies: [{ until: DUE }],
   }),
   'POST /invoices/{id}/policy': async (caller) => ({
-    url: `/invoices/${await invoiceOf(caller)}/policy`,
-    bodies: [{ policy: await policyOf(caller) }],
+    url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}/policy`,
+    bodies: [{ policy: await otherPolicyOf(caller) }],
   }),
   'POST /payments': async (caller) => {
     const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
@@ -235,6 +235,11 @@ const newInvoice = async (caller: Caller) => ({
 
 async function policyOf(caller: Caller): Promise<number> {
   return (await caller.call('GET', '/chasing_policies')).body[0].id;
+}
+
+/** Not the one that invoices have by default. */
+async function otherPolicyOf(caller: Caller): Promise<number> {
+  return (await caller.call('GET', '/chasing_policies')).body[1].id;
 }
 
 const made = new Map<string, Promise<number>>();

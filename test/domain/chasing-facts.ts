@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate, type Instant } from '../../domain/civil-date.js';
-import type { ClaimState, InvoiceFacts } from '../../domain/facts.js';
+import type { InvoiceFacts, SaidState } from '../../domain/facts.js';
 import type { BlockingRule, ChasingPlan, PlannedStep } from '../../domain/plan.js';
 import type { Policy, PolicyStep } from '../../domain/policy.js';
 
@@ -59,6 +59,7 @@ export function invoiceFacts(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
     issuedAt: utc('2026-03-02T09:00'),
     dueChangedAt: null,
     importedAt: null,
+    enrolledAt: null,
     deliver: true,
     autopay: false,
     paused: null,
@@ -80,7 +81,7 @@ export function delivered(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
 }
 
 /** A claim from a step's id, `first@2026-04-01#0`. */
-export function claim(id: string, at: Instant, state: ClaimState = 'done'): InvoiceFacts['said'][number] {
+export function claim(id: string, at: Instant, state: SaidState = 'done'): InvoiceFacts['said'][number] {
   const [, key = '', dueOn, occurrence] = /^(.+)@(.+)#(\d+)$/.exec(id) ?? [];
   return { key, dueOn: dueOn === 'none' ? null : (dueOn as CivilDate), occurrence: Number(occurrence), state, at };
 }

@@ -6,6 +6,7 @@ import { contactHoursOf } from '../../domain/chasing/hours.js';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { scheduleOf } from '../../domain/chasing/schedule.js';
+import { manualPrefix, stepId } from '../../domain/chasing/step-id.js';
 import { addDays, civilDate, type Instant } from '../../domain/civil-date.js';
 import type { InvoiceFacts } from '../../domain/facts.js';
 import type { ChasingPlan, PlannedStep } from '../../domain/plan.js';
@@ -81,8 +82,9 @@ const anyFree: fc.Arbitrary<InvoiceFacts> = fc
     term: fc.option(fc.integer({ min: 0, max: 60 })),
     id: fc.nat(),
     said: fc.array(fc.nat(200)),
+    remindedAround: fc.array(fc.nat(20), { maxLength: 2 }),
   })
-  .map(({ place: [zone, country], companyPlace: [companyZone], policy, date, term, id, said }) => {
+  .map(({ place: [zone, country], companyPlace: [companyZone], policy, date, term, id, said, remindedAround }) => {
     const facts = invoiceFacts({
       invoiceId: id,
       policy,
@@ -98,10 +100,13 @@ const anyFree: fc.Arbitrary<InvoiceFacts> = fc
         .flatMap((n) => schedule.slice(n, n + 1))
         .map(({ id: step, scheduledAt }, n) => [
           step,
-          claim(step, scheduledAt, (['done', 'skipped', 'failed', 'withdrawn', 'claimed'] as const)[n % 5]),
+          claim(step, scheduledAt, (['done', 'skipped', 'failed', 'withdrawn', 'claimed', 'refused'] as const)[n % 6]),
         ]),
     );
-    return { ...facts, said: [...claims.values()] };
+    const byHand = remindedAround.flatMap((n) =>
+      schedule.slice(n, n + 1).map(({ scheduledAt }) => claim(`${manualPrefix}${n}@none#0`, scheduledAt - MINUTE_MS)),
+    );
+    return { ...facts, said: [...claims.values(), ...byHand] };
   });
 
 /** What may stand in the way, one or several at once. */
@@ -248,6 +253,42 @@ describe('asking for money', () => {
         const lastDay = addDays(on, facts.policy?.promiseGraceDays ?? 0);
         for (const step of planned(plan)) expect(civilDateAt(step.at, facts.company.zone) > lastDay).toBe(true);
       }),
+    );
+  });
+
+  it('never happens by a step whose time had passed when the invoice was enrolled', () => {
+    fc.assert(
+      fc.property(anyFacts, anyInstant, anyInstant, (facts, enrolledAt, asOf) => {
+        const underWay = new Set(facts.said.filter(({ state }) => state === 'claimed').map(stepId));
+        for (const step of planned(planChasing({ ...facts, enrolledAt }, Math.max(asOf, enrolledAt)))) {
+          if (isCheck(step) || step.key === 'deliver' || underWay.has(step.id)) continue;
+          expect(step.scheduledAt).toBeGreaterThanOrEqual(enrolledAt);
+        }
+      }),
+    );
+  });
+
+  it('never happens by e-mail while the invoice itself is refused', () => {
+    fc.assert(
+      fc.property(anyFacts, anyInstant, (facts, asOf) => {
+        const said = [...facts.said.filter(({ key }) => key !== 'deliver'), claim('deliver@none#0', asOf, 'refused')];
+        for (const { kind } of planned(planChasing({ ...facts, said }, asOf))) expect(kind).toBe('core');
+      }),
+    );
+  });
+
+  it('never happens by e-mail on a day of the payer’s on which a person reminded them', () => {
+    fc.assert(
+      fc.property(anyFacts, anyInstant, (facts, asOf) => {
+        const dayOf = (at: Instant) => civilDateAt(at, facts.customer.zone);
+        const days = new Set(facts.said.filter(({ key }) => key.startsWith(manualPrefix)).map(({ at }) => dayOf(at)));
+        const underWay = new Set(facts.said.filter(({ state }) => state === 'claimed').map(stepId));
+        for (const { id, key, kind, at } of planned(planChasing(facts, asOf))) {
+          if (kind === 'core' || key === 'deliver' || underWay.has(id)) continue;
+          expect(days.has(dayOf(at))).toBe(false);
+        }
+      }),
+      { numRuns: 250 },
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { civilDate } from '../../domain/civil-date.js';
-import type { InvoiceFacts } from '../../domain/facts.js';
+import type { InvoiceFacts, SaidState } from '../../domain/facts.js';
 import type { Policy } from '../../domain/policy.js';
 import { agenda, byRule, claim, delivered, email, invoiceFacts, shown, standard, task, utc } from './chasing-facts.js';
 
@@ -167,9 +167,49 @@ describe('delivery', () => {
   });
 });
 
+describe('a delivery that the mail provider refused', () => {
+  const refused = { said: [claim('deliver@none#0', issue, 'refused')] };
+
+  it('keeps every e-mail back, and loses none; a person is still asked', () => {
+    const plan = planChasing(invoiceFacts(refused), utc('2026-04-08T12:00'));
+    expect(agenda(plan)).toEqual(['call 2026-05-06T07:00']);
+    expect(plan.skipped).toEqual([]);
+    expect(byRule(plan.blocked)).toEqual({
+      already_said: ['deliver'],
+      not_delivered: ['before', 'first', 'second', 'firm', 'final'],
+    });
+  });
+
+  it('is made again when it was ordered again, at the next legal instant, and chasing goes on from there', () => {
+    const said = [...refused.said, claim('deliver@none#1', utc('2026-04-08T20:00'), 'withdrawn')];
+    const plan = planChasing(invoiceFacts({ said }), utc('2026-04-08T20:00'));
+    expect(plan.next).toMatchObject({ id: 'deliver@none#1', at: utc('2026-04-09T06:00') });
+    expect(agenda(plan).slice(1)).toEqual(['firm 2026-04-15T07:00', 'final 2026-05-04T07:00', 'call 2026-05-06T07:00']);
+    expect(byRule(plan.skipped)).toEqual({ superseded: ['before', 'first', 'second'] });
+  });
+
+  it('and that arrived the second time supersedes the steps of before', () => {
+    const said = [claim('deliver@none#1', utc('2026-04-08T12:00')), ...refused.said];
+    const plan = planChasing(invoiceFacts({ said }), utc('2026-04-08T12:00'));
+    expect(shown(plan.next)).toBe('firm 2026-04-15T07:00');
+    expect(byRule(plan.skipped)).toEqual({ superseded: ['before', 'first', 'second'] });
+  });
+
+  it('keeps nothing back where the invoice reached the payer by another way', () => {
+    expect(shown(planChasing(invoiceFacts({ ...refused, deliver: false }), issue).next)).toBe(
+      'before 2026-03-27T08:00',
+    );
+  });
+
+  it('is no delivery of which nobody knows: that one may have arrived, and the life goes on', () => {
+    const said = [claim('deliver@none#0', issue, 'failed')];
+    expect(shown(planChasing(invoiceFacts({ said }), issue).next)).toBe('before 2026-03-27T08:00');
+  });
+});
+
 describe('what was said', () => {
   const due = utc('2026-04-02T07:00');
-  it.each(['done', 'skipped', 'before_import', 'failed'] as const)('a claim %s counts as said', (state) => {
+  it.each(['done', 'skipped', 'before_import', 'failed', 'refused'] as const)('a claim %s counts as said', (state) => {
     const plan = planChasing(delivered({ said: [claim('first@2026-04-01#0', due, state)] }), due);
     expect(shown(plan.next)).toBe('second 2026-04-08T07:00');
     expect(byRule(plan.blocked)).toMatchObject({ already_said: ['deliver', 'first'] });
@@ -258,6 +298,38 @@ describe('after a due-date change', () => {
       said: [...said.slice(0, 2), claim('second@2026-04-01#0', dueChangedAt, 'claimed')],
     });
     expect(planChasing(facts, dueChangedAt).next?.id).toBe('second@2026-04-01#0');
+  });
+});
+
+describe('after moving to another policy', () => {
+  const enrolledAt = utc('2026-04-09T10:00');
+  const steps = [
+    email('early', 2),
+    email('late', 8),
+    email('soft', 9),
+    task('hand', 8, { anchor: 'issue' }),
+    email('hard', 20),
+  ];
+  const moved = { enrolledAt, ...withPolicy({ steps }) };
+
+  it('its steps of days gone by are passed over, those ahead follow it', () => {
+    const plan = planChasing(delivered(moved), enrolledAt);
+    expect(agenda(plan)).toEqual(['soft 2026-04-10T07:00', 'hard 2026-04-21T07:00']);
+    expect(plan.skipped.map(({ key, rule, because }) => [key, rule, because])).toEqual(
+      ['hand', 'early', 'late'].map((key) => [key, 'superseded', 'its time had passed when the invoice was enrolled']),
+    );
+  });
+
+  it('what was said under the same key stays said', () => {
+    const plan = planChasing(
+      delivered({ ...moved, said: [claim('soft@2026-04-01#0', utc('2026-04-03T07:00'))] }),
+      enrolledAt,
+    );
+    expect(agenda(plan)).toEqual(['hard 2026-04-21T07:00']);
+  });
+
+  it('the invoice itself is delivered all the same', () => {
+    expect(shown(planChasing(invoiceFacts(moved), enrolledAt).next)).toBe('deliver 2026-04-09T10:00');
   });
 });
 
@@ -376,6 +448,62 @@ describe('holds that end by themselves', () => {
   it('a step that falls into the days of quiet waits for their end', () => {
     const facts = delivered({ said, holdEndedAt: utc('2026-04-07T10:00'), ...withPolicy({ holdGraceDays: 2 }) });
     expect(shown(planChasing(facts, utc('2026-04-07T11:00')).next)).toBe('second 2026-04-09T10:00');
+  });
+});
+
+describe('a reminder by hand', () => {
+  const byHand = (at: string, state?: SaidState) => claim('manual:req-1@none#0', utc(at), state);
+  const said = ['before', 'first'].map((key) => claim(`${key}@2026-04-01#0`, utc('2026-04-02T07:00')));
+  const at = utc('2026-04-08T06:59:30');
+
+  it.each(['done', 'claimed', 'failed'] as const)(
+    '%s: the e-mail of that day goes on the next contact day',
+    (state) => {
+      const plan = planChasing(delivered({ said: [...said, byHand('2026-04-08T06:59', state)] }), at);
+      expect(agenda(plan).slice(0, 2)).toEqual(['second 2026-04-09T06:00', 'firm 2026-04-15T07:00']);
+      expect(plan.next?.scheduledAt).toBe(utc('2026-04-08T07:00'));
+    },
+  );
+
+  it.each(['refused', 'withdrawn'] as const)('%s: nobody was reminded, and nothing moves', (state) => {
+    const plan = planChasing(delivered({ said: [...said, byHand('2026-04-08T06:59', state)] }), at);
+    expect(shown(plan.next)).toBe('second 2026-04-08T07:00');
+  });
+
+  it.each([
+    ['late in the evening before, another day in Berlin', '2026-04-07T21:59', '2026-04-08T07:00'],
+    ['in the night, the same day in Berlin', '2026-04-07T22:00', '2026-04-09T06:00'],
+    ['on a Friday: on Monday', '2026-04-17T06:59', '2026-04-20T06:00'],
+  ])('%s', (_, hand, goes) => {
+    const steps = [email('only', hand < '2026-04-10' ? 7 : 16)];
+    const plan = planChasing(delivered({ ...withPolicy({ steps }), said: [byHand(hand)] }), utc(hand));
+    expect(agenda(plan)).toEqual([`only ${goes}`]);
+  });
+
+  it('on two days running moves it twice', () => {
+    const twice = [byHand('2026-04-08T06:59'), { ...byHand('2026-04-09T05:59'), key: 'manual:req-2' }];
+    const plan = planChasing(delivered({ said: [...said, ...twice] }), utc('2026-04-09T06:00'));
+    expect(shown(plan.next)).toBe('second 2026-04-10T06:00');
+  });
+
+  it('is followed by the next step alone where that comes on the day it would move to', () => {
+    const steps = [email('soft', 7), email('hard', 8), email('far', 30)];
+    const facts = delivered({ ...withPolicy({ steps }), said: [byHand('2026-04-08T06:59')] });
+    expect(agenda(planChasing(facts, at))).toEqual(['hard 2026-04-09T07:00', 'far 2026-05-04T07:00']);
+    expect(byRule(planChasing(facts, at).blocked)).toMatchObject({ superseded: ['soft'] });
+    expect(byRule(planChasing(facts, utc('2026-04-08T07:00')).skipped)).toEqual({ superseded: ['soft'] });
+  });
+
+  it('puts off what was missed as well, but neither a person’s task nor the delivery', () => {
+    const missed = delivered({ said: [...said, byHand('2026-04-10T09:00')] });
+    expect(shown(planChasing(missed, utc('2026-04-10T09:01')).next)).toBe('second 2026-04-13T06:00');
+    const tasks = withPolicy({ steps: [task('call', 7)] });
+    expect(shown(planChasing(delivered({ ...tasks, said: [byHand('2026-04-08T06:59')] }), at).next)).toBe(
+      'call 2026-04-08T07:00',
+    );
+    expect(shown(planChasing(invoiceFacts({ said: [byHand('2026-03-02T08:59')] }), issue).next)).toBe(
+      'deliver 2026-03-02T09:00',
+    );
   });
 });
 

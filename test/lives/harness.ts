@@ -2,6 +2,7 @@ import { createCompany } from '../../commands/create-company.js';
 import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js';
 import { insertPolicy } from '../../commands/insert-policy.js';
 import { proveBooks } from '../../commands/prove-books.js';
+import type { Unit } from '../../commands/unit.js';
 import { inCompany } from '../../db/company-scope.js';
 import type { Instant } from '../../domain/civil-date.js';
 import { asDecimal } from '../../domain/decimal.js';
@@ -104,17 +105,24 @@ export async function issue100(
   { id, customer }: TestCompany,
   extra: Partial<NewInvoice> = {},
 ): Promise<InvoiceId> {
-  return world.change(id, (unit) =>
-    createInvoice(unit, {
-      customer,
-      paymentTerms: 'NET 14',
-      items: [{ name: 'Work', quantity: asDecimal('1'), unitCost: asDecimal('100') }],
-      discounts: [],
-      taxes: [],
-      draft: false,
-      ...extra,
-    }),
-  );
+  return world.change(id, (unit) => invoice100(unit, customer, extra));
+}
+
+/** The same in a unit of work of one's own. */
+export async function invoice100(
+  unit: Unit,
+  customer: CustomerId,
+  extra: Partial<NewInvoice> = {},
+): Promise<InvoiceId> {
+  return createInvoice(unit, {
+    customer,
+    paymentTerms: 'NET 14',
+    items: [{ name: 'Work', quantity: asDecimal('1'), unitCost: asDecimal('100') }],
+    discounts: [],
+    taxes: [],
+    draft: false,
+    ...extra,
+  });
 }
 
 /** What was said about an invoice: templates in the order they were accepted. */

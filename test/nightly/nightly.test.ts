@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deleteInvoice } from '../../commands/end-invoice.js';
 import { planAnew } from '../../commands/plan-anew.js';
 import { proveBooks } from '../../commands/prove-books.js';
 import { inCompany } from '../../db/company-scope.js';
@@ -111,6 +112,13 @@ test('a running life whose invoice is settled is told, and ends; doing it twice 
   const { runId } = await lifeOf(invoice).describe();
   expect((await night()).lives).toEqual(done(0, 0));
   expect(await lifeOf(invoice).describe()).toMatchObject({ runId });
+});
+
+test('a running life whose invoice was deleted is told, and ends', async () => {
+  const invoice = await issued();
+  await changeUnheard(world, company.id, (unit) => deleteInvoice(unit, invoice));
+  expect((await night()).lives).toEqual(done(0, 1));
+  await expect.poll(() => endOf(world, company.id, invoice), { timeout: 10_000 }).toBe('deleted');
 });
 
 describe('the list of running lives', () => {
