@@ -4,13 +4,11 @@ import { runBare } from './run-bare.js';
 import { runLives } from './run-lives.js';
 
 /** Delivery at once, then three reminders this long after one another. */
-const WAITS_MS = [20_000, 5_000, 5_000];
-/**
- * Enough to keep two cores busy. Ours are counted until they are delivered, so that a busy machine takes in no more than it
- * can remind in time; a bare life does not mind being late.
- */
-const AT_ONCE = { ours: 16, bare: 400 };
-const SPREAD_MS = { ours: 1_000, bare: 20_000 };
+const WAITS_MS = [10_000, 5_000, 5_000];
+const idleMs = WAITS_MS.reduce((sum, wait) => sum + wait, 0);
+/** Enough to keep two cores busy. Ours are counted until they are delivered; a bare life, which is never late, to its end. */
+const AT_ONCE = { ours: 16, bare: 800 };
+const SPREAD_MS = { ours: 1_000, bare: 1_000 };
 
 export interface LifecycleFigures {
   readonly livesPerSecond: number;
@@ -29,6 +27,7 @@ export async function benchLifecycle(lives: number, progress: (line: string) => 
       lives,
       atOnce: Math.min(AT_ONCE[whose], Math.ceil(lives / 2)),
       spreadMs: SPREAD_MS[whose],
+      idleMs,
     });
     progress(`${lives} lives`);
     const ours = await withCpu(() => runLives(embedded, flow('ours'), WAITS_MS));

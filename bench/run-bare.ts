@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Worker } from '@temporalio/worker';
 import { type bareLife, paidSignal } from './bare-workflow.js';
+import { type Flow, runFlow } from './flow.js';
 import { historyLength, type Measured } from './measured.js';
-import { type Flow, steadyFlow } from './steady-flow.js';
 
 const QUEUE = 'bench-bare';
 
@@ -24,14 +24,13 @@ export async function runBare(address: string, flow: Flow, waitsMs: readonly num
     maxConcurrentActivityTaskExecutions: 40,
   });
   const running = worker.run();
-  const idleMs = waitsMs.reduce((sum, wait) => sum + wait, 0);
-  const livesPerSecond = await steadyFlow(flow, async (place) => {
+  const livesPerSecond = await runFlow(flow, async (place) => {
     const handle = await workflow.start<typeof bareLife>('bareLife', {
       workflowId: `bare/${place}`,
       taskQueue: QUEUE,
       args: [waitsMs],
     });
-    await new Promise((resolve) => setTimeout(resolve, idleMs));
+    await new Promise((resolve) => setTimeout(resolve, flow.idleMs));
     await handle.signal(paidSignal);
     await handle.result();
   });

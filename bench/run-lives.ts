@@ -6,9 +6,9 @@ import { connect } from '../db/connect.js';
 import { apiClient } from '../dev/demo/client.js';
 import type { Embedded } from '../dev/parts/embedded.js';
 import { lifecycleWorkflowId } from '../workflows/messages.js';
+import { type Flow, runFlow } from './flow.js';
 import { historyLength, type Measured } from './measured.js';
 import { nearNoon, openPayers } from './payers.js';
-import { type Flow, steadyFlow } from './steady-flow.js';
 import { watchSteps } from './watch-steps.js';
 
 const BALANCE = 100;
@@ -37,7 +37,8 @@ export async function runLives(embedded: Embedded, flow: Flow, waitsMs: readonly
 
   const ids: string[] = [];
   try {
-    const livesPerSecond = await steadyFlow(flow, async (_place, wellUnderWay) => {
+    const livesPerSecond = await runFlow(flow, async (_place, wellUnderWay) => {
+      await steps.untilNothingIsLate();
       const { id } = await call<{ id: number }>('POST', '/invoices', {
         customer: await payerAt(Date.now()),
         items: [{ name: 'Work', unit_cost: BALANCE }],
