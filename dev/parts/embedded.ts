@@ -89,14 +89,14 @@ async function startParts(
 
   const [apiPort = 0, outboxPort = 0, sandboxPort = 0] = await freePorts(3, inMemory ? [] : PREFERRED);
   const api = `http://127.0.0.1:${apiPort}`;
-  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
-  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
-  stops.push(() => pool.end());
+  // What the stand-ins hold is thrown away with a throwaway database: then it need not be written at all.
+  const kept = inMemory ? {} : { pool: openPool(database.url, log) };
+  stops.push(async () => kept.pool?.end());
   progress('Starting the mail outbox, the sandbox processor, the API and the worker');
   const webhook = (provider: string, secret: string) => ({ url: `${api}/webhooks/${provider}/{connection}`, secret });
   const outbox = await startOutbox({
     port: outboxPort,
-    pool,
+    ...kept,
     apiKey: secrets.outboxKey,
     webhook: webhook('resend', secrets.outboxWebhook),
     log,
@@ -104,7 +104,7 @@ async function startParts(
   stops.push(() => outbox.stop());
   const sandbox = await startSandbox({
     port: sandboxPort,
-    pool,
+    ...kept,
     secretKey: secrets.sandboxKey,
     webhook: webhook('stripe', secrets.sandboxWebhook),
     log,
@@ -143,6 +143,12 @@ async function startParts(
     adopt: (end) => void stops.push(end),
     stop,
   };
+}
+
+function openPool(connectionString: string, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: 4 });
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'));
+  return pool;
 }
 
 /** Noted addresses keep working after a restart, while nobody else has taken them. */
