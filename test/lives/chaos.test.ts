@@ -13,7 +13,7 @@ const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
 /** After so many the last one may finish; for the short run only, which must leave time for the rest of the suite. */
 const KILLS = Number(process.env['CHAOS_KILLS'] ?? 6);
 /** A worker works at most this long before it is killed. */
-const LONGEST_MS = 2_500;
+const LONGEST_MS = Number(process.env['CHAOS_LONGEST_MS'] ?? 2_500);
 
 let world: World;
 beforeAll(async () => {
