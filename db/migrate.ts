@@ -80,9 +80,14 @@ async function prepareRoles(url: string): Promise<void> {
             -- Since PostgreSQL 16 a role's creator counts as a member but may not become the role.
             if not pg_has_role(current_user, name, 'SET') then execute format('grant %I to %I with set true', name, current_user); end if;
           end loop;
-          execute format('grant create, connect on database %I to duecourse_owner', current_database());
-          execute format('grant connect on database %I to duecourse_app, duecourse_system', current_database());
-          grant usage, create on schema public to duecourse_owner with grant option;
+          -- Only what is not there yet: a login that inherits the owner's rights may not hand them back to it.
+          if not has_database_privilege('duecourse_owner', current_database(), 'create') then
+            execute format('grant create, connect on database %I to duecourse_owner', current_database());
+            execute format('grant connect on database %I to duecourse_app, duecourse_system', current_database());
+          end if;
+          if not has_schema_privilege('duecourse_owner', 'public', 'create with grant option') then
+            grant usage, create on schema public to duecourse_owner with grant option;
+          end if;
         end $$`.execute(trx);
     });
   } finally {
