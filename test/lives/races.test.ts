@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDispute } from '../../commands/open-dispute.js';
+import { planAnew } from '../../commands/plan-anew.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { replanMany } from '../../commands/replan-many.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { inCompany } from '../../db/company-scope.js';
 import { findInvoice } from '../../db/invoices.js';
 import type { CompanyId, InvoiceId } from '../../domain/ids.js';
+import { startOrSignal } from '../../wake/start-or-signal.js';
 import { currentPlanQuery, lifecycleWorkflowId } from '../../workflows/messages.js';
 import { companyOnClock, DAY, drift, ending, endOf, issue100, START, saidAbout, type TestCompany } from './harness.js';
 import { startWorld, type World } from './world.js';
@@ -112,6 +115,21 @@ describe('changes at the same moment', () => {
         expect(await knownRevision(company.id, invoice)).toBe(await revisionOf(company.id, invoice));
       }
     }
+  });
+});
+
+describe('a plan that arrives after a newer one', () => {
+  it('is not adopted', async () => {
+    const company = await companyOnClock(world);
+    const invoice = await issue100(world, company);
+    await pay(company, invoice, 1_000);
+    const late = await planAnew(world.db, company.id, invoice);
+    if (!late) throw new Error('the invoice has no plan');
+    await world.change(company.id, (unit) => openDispute(unit, { invoice, kind: 'customer' }));
+    await startOrSignal(world.temporal, late);
+    await atRest(company);
+    expect(late.plan.revision).toBeLessThan((await revisionOf(company.id, invoice)) ?? 0);
+    expect(await knownRevision(company.id, invoice)).toBe(await revisionOf(company.id, invoice));
   });
 });
 
