@@ -126,8 +126,9 @@ async function settle(
     .where('id', '=', message.id)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  // A webhook may have come first: its word is later than ours and stays, as does what it asks of a person.
-  const first = state === 'claimed';
+  // A webhook may have come first: its word is later than ours and stays, as does what it asks of a person. An acceptance
+  // also ends a doubt: of two attempts that overlapped, the other may have given the message up.
+  const first = state === 'claimed' || (accepted && (state === 'unknown' || state === 'withdrawn'));
   await unit.trx
     .updateTable('message')
     .set({ ...said, ...(first ? { state: accepted ? 'sent' : 'refused' } : {}) })

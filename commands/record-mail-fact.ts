@@ -86,26 +86,31 @@ async function suppress(
   { told, state, message, event, now }: Suppression,
 ): Promise<void> {
   if (addresses.length === 0) return;
-  const reason = told === 'complained' ? told : 'bounced';
+  // Of a mail to several the provider does not say whose mailbox it was: a person finds out, the others stay reachable.
+  if (addresses.length === 1) await suppressAddress(unit, addresses[0] ?? '', told, now);
+  if (message.invoice !== undefined) {
+    const reason =
+      addresses.length === 1
+        ? `An address of the payer ${state}: it is written to no more`
+        : `Of the ${addresses.length} addresses of message ${message.id} one ${state}`;
+    await markAttention(unit, message.invoice, { cause: 'address', reason, at: now });
+  }
+  await replanCustomer(unit, message.customer_id, event);
+}
+
+async function suppressAddress(unit: Unit, email: string, told: Told, now: number): Promise<void> {
   await unit.trx
     .insertInto('email_suppression')
-    .values(
-      addresses.map((email) => ({
-        company_id: unit.company.id,
-        email: email.toLowerCase(),
-        reason,
-        since: new Date(now),
-      })),
-    )
+    .values({
+      company_id: unit.company.id,
+      email: email.toLowerCase(),
+      reason: told === 'complained' ? told : 'bounced',
+      since: new Date(now),
+    })
     .onConflict((oc) =>
       oc.columns(['company_id', 'email']).doUpdateSet({
         reason: sql`case when excluded.reason = 'complained' then excluded.reason else email_suppression.reason end`,
       }),
     )
     .execute();
-  if (message.invoice !== undefined) {
-    const reason = `An address of the payer ${state}: it is written to no more`;
-    await markAttention(unit, message.invoice, { cause: 'address', reason, at: now });
-  }
-  await replanCustomer(unit, message.customer_id, event);
 }

@@ -82,6 +82,16 @@ test('a bounce that may pass suppresses nobody, and an address comes with or wit
   expect(await named.read()).toMatchObject({ state: 'bounced', suppressed: 'bounced' });
 });
 
+test('a bounce of a mail to several suppresses none of them, for it does not say whose it was, and asks a person', async () => {
+  const delivery = await newDelivery();
+  await delivery.run((key) => tell('bounced', key, { to: [delivery.email, 'second@payer.example'] }));
+  expect(await delivery.read()).toMatchObject({
+    state: 'bounced',
+    suppressed: null,
+    attention: expect.stringMatching(/^Of the 2 addresses of message \d+ one bounced$/),
+  });
+});
+
 test('a webhook about a message of another company, of nobody, or of nothing we keep is taken and changes nothing', async () => {
   const stranger = await opened.newCaller({ testClock: NOW });
   const delivery = await newDelivery();
@@ -179,7 +189,7 @@ async function newDelivery() {
 async function tell(
   told: string,
   key: string,
-  about: { to: string; bounce?: string; address?: string },
+  about: { to: string | string[]; bounce?: string; address?: string },
 ): Promise<void> {
   const payload = JSON.stringify({
     type: `email.${told}`,
@@ -188,7 +198,7 @@ async function tell(
       created_at: new Date(NOW).toISOString(),
       email_id: `email_${key}`,
       from: '"Acme" <ar@acme.example>',
-      to: [about.to],
+      to: [about.to].flat(),
       subject: 'Invoice',
       tags: { message: key, connection: caller.connectionToken },
       ...(told === 'bounced'

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { projectRoot } from '../../dev/embedded/state.js';
 import type { World } from '../lives/world.js';
 
 const folder = new URL('./histories/', import.meta.url);
@@ -14,9 +15,14 @@ export async function recordHistories({ temporal }: World, workflowId: string, t
   let runId: string | undefined = first.raw.workflowExecutionInfo?.firstRunId ?? first.runId;
   for (let run = 1; runId; run++) {
     const history = await temporal.workflow.getHandle(workflowId, runId).fetchHistory();
-    writeFileSync(new URL(`${slug(title)}.run-${run}.json`, folder), historyToJSON(history));
+    writeFileSync(new URL(`${slug(title)}.run-${run}.json`, folder), withoutRoot(historyToJSON(history)));
     runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
+}
+
+/** Stack traces say where the checkout lay that recorded them. */
+function withoutRoot(json: string): string {
+  return json.replaceAll(projectRoot, '');
 }
 
 function slug(title: string): string {
