@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { proveBooks } from './commands/prove-books.js';
+import { readConfig } from './config.js';
 import { companyIds } from './db/companies.js';
 import { connect } from './db/connect.js';
 import type { CompanyId } from './domain/ids.js';
@@ -35,9 +36,8 @@ function lineOf(company: CompanyId, found: readonly Drift[]): string {
 }
 
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'];
-  if (!url) throw new Error('DATABASE_URL is not set');
-  process.exitCode = (await verify(url, console.log)) ? 0 : 1;
+  const { DATABASE_URL } = readConfig(process.env);
+  process.exitCode = (await verify(DATABASE_URL, console.log)) ? 0 : 1;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

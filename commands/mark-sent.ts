@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { MessageRow } from '../db/tables/message.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
+import { clearAttention } from './attention.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
@@ -32,12 +33,13 @@ export async function markSent(
   const invoice = await unit.trx
     .updateTable('invoice')
     .set({
-      attention: sql<string>`attention - ${`message:${message.id}`}::text`,
+      updated_at: at,
       ...(message.template === 'invoice_delivery' ? { sent_at: sql<Date>`coalesce(sent_at, ${at})` } : {}),
     })
     .where('company_id', '=', company)
     .where('id', '=', message.invoice)
     .returning('state')
     .executeTakeFirst();
+  await clearAttention(unit, message.invoice, `message:${message.id}`);
   if (invoice?.state === 'issued') await replan(unit, message.invoice, event);
 }

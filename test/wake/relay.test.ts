@@ -109,7 +109,8 @@ test('a Temporal that takes connections and never answers does not hold up the e
     .set({ not_before: new Date(Date.now() - 60_000) })
     .execute();
   const relay = startRelay(relaying(await deaf()), plan, 10);
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  const leased = async () => (await undelivered()).some(({ not_before }) => not_before > Date.now());
+  await expect.poll(leased, { timeout: 10_000 }).toBe(true); // it has wakes in hand, and nobody answers
   const since = Date.now();
   await relay.stop();
   expect(Date.now() - since).toBeLessThan(5_000);
