@@ -3,7 +3,7 @@
 
 /** Everything that is ours: a room, or a file at the root. What it does not match is a package or Node itself. */
 const ours =
-  '^(domain|db|commands|wake|providers|documents|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]s$';
+  '^(domain|db|wire|commands|wake|providers|documents|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]s$';
 
 /** What other processes may know of ours by value. */
 const messages = '^workflows/(messages|search-attributes)[.]ts$';
@@ -12,14 +12,15 @@ const messages = '^workflows/(messages|search-attributes)[.]ts$';
 const rooms = {
   domain: [],
   db: ['^domain/'],
-  commands: ['^(domain|db)/'],
+  wire: ['^(domain|db)/'],
+  commands: ['^(domain|db|wire)/'],
   wake: ['^(domain|db)/', messages],
   providers: ['^domain/'],
   documents: ['^domain/'],
-  activities: ['^(domain|db|commands|wake|providers|documents)/'],
+  activities: ['^(domain|db|wire|commands|wake|providers|documents)/'],
   workflows: ['^domain/'],
-  api: ['^(domain|db|commands|wake|providers|documents)/', messages],
-  portal: ['^(domain|db|commands|wake|providers|documents)/', messages],
+  api: ['^(domain|db|wire|commands|wake|providers|documents)/', messages],
+  portal: ['^(domain|db|wire|commands|wake|providers|documents)/', messages],
 };
 
 /** For each room, the paths of which it may import types as well. */

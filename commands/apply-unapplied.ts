@@ -2,9 +2,9 @@ import { lockCustomer, lockInvoices } from '../db/invoices.js';
 import { type Application, applyPayment } from '../domain/allocation.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { InvoiceId, PaymentId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { applyToInvoices } from './apply-payment.js';
-import { notFound, Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 import { findPayment, lockPayment } from './void-payment.js';
 

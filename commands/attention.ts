@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { lockInvoice } from '../db/invoices.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId, MessageId } from '../domain/ids.js';
+import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { notFound } from './refusal.js';
 import type { Unit } from './unit.js';
 
 /** A step of the life failed; an address of the payer is dead; a message's fate is in doubt. */

@@ -1,9 +1,9 @@
 import { lockInvoice } from '../db/invoices.js';
 import type { DisputeOutcome } from '../db/tables/dispute.js';
 import type { DisputeId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { endHold } from './promise-outcome.js';
-import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

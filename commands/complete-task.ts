@@ -1,6 +1,6 @@
 import type { TaskId } from '../domain/ids.js';
+import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { notFound } from './refusal.js';
 import type { Unit } from './unit.js';
 
 /** Ticks a task off, or on again. Doing it twice changes nothing. */

@@ -1,9 +1,9 @@
 import { lockCustomer } from '../db/invoices.js';
 import type { ContactId, CustomerId } from '../domain/ids.js';
+import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
 import { deliverRefusedAgain } from './deliver-again.js';
-import { notFound } from './refusal.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 

@@ -4,10 +4,10 @@ import { lockCustomer, lockInvoice } from '../db/invoices.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CreditNoteId, CustomerId, InvoiceId } from '../domain/ids.js';
 import { creditApplied, creditNoteIssued } from '../domain/ledger/credit-journals.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
 import { keepPromise } from './promise-outcome.js';
-import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

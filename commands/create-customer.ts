@@ -1,8 +1,8 @@
 import { nextNumber } from '../db/counters.js';
 import { zoneOfCountry } from '../domain/calendar/country-zones.js';
 import type { CustomerId, PolicyId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 
 type Maybe = string | null | undefined;

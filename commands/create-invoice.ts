@@ -5,11 +5,11 @@ import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { isCurrency } from '../domain/currency.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
 import { dueDateFromTerms } from '../domain/terms.js';
 import { appendEvent } from './append-event.js';
 import { amountsOf, type InvoiceContent, insertContent } from './invoice-content.js';
 import { issue } from './issue-invoice.js';
-import { Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 
 export interface NewInvoice extends InvoiceContent {

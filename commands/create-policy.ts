@@ -1,9 +1,9 @@
 import type { PolicyId } from '../domain/ids.js';
 import type { Policy } from '../domain/policy.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
 import { insertPolicy, insertVersion, type NewPolicy } from './insert-policy.js';
-import { notFound, Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 
 /** Adds a policy. Nobody is enrolled by it: customers name it, or it is made the company's default. */

@@ -6,12 +6,12 @@ import { isCurrency } from '../domain/currency.js';
 import type { InvoiceId } from '../domain/ids.js';
 import type { InvoiceAmounts } from '../domain/invoice-amounts.js';
 import { invoiceEdited } from '../domain/ledger/invoice-journals.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
 import { datesOf, refuseTakenNumber } from './create-invoice.js';
 import { amountsOf, type InvoiceContent, readContent, replaceContent } from './invoice-content.js';
 import { postJournals } from './post-journals.js';
-import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

@@ -1,7 +1,7 @@
 import type { PaymentId } from '../domain/ids.js';
+import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
-import { notFound } from './refusal.js';
 import type { Unit } from './unit.js';
 import { findPayment } from './void-payment.js';
 

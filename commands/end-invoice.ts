@@ -3,10 +3,10 @@ import type { InvoiceRow, InvoiceState } from '../db/tables/invoice.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { invoiceVoided, invoiceWrittenOff } from '../domain/ledger/invoice-journals.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { lockOpen } from './lock-issued.js';
 import { type Posting, postJournals } from './post-journals.js';
-import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

@@ -1,7 +1,7 @@
 import type { InvoiceId, PolicyId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { lockIssued } from './lock-issued.js';
-import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

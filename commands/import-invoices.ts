@@ -6,12 +6,12 @@ import { resolveWallClock } from '../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../domain/civil-date.js';
 import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { ImportedCustomer, ImportedInvoice, ImportedLine } from '../domain/import/imported-invoice.js';
+import { Refusal } from '../domain/refusal.js';
 import { createCreditNote } from './create-credit-note.js';
 import { createInvoice } from './create-invoice.js';
 import { voidInvoice } from './end-invoice.js';
 import type { NewLine } from './invoice-content.js';
 import { recordPayment } from './record-payment.js';
-import { Refusal } from './refusal.js';
 import { PLANNED_AT_ONCE } from './replan-many.js';
 import { inUnit, type Unit, type Wake } from './unit.js';
 

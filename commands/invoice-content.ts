@@ -2,7 +2,7 @@ import type { Adjustment } from '../domain/adjustments.js';
 import { asDecimal, type Decimal } from '../domain/decimal.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import { computeInvoice, type InvoiceAmounts } from '../domain/invoice-amounts.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from '../domain/refusal.js';
 import type { Unit } from './unit.js';
 
 export type NamedAdjustment = Adjustment & { readonly name?: string | undefined };

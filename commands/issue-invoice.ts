@@ -3,9 +3,9 @@ import type { CustomerRow } from '../db/tables/customer.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { EventId, InvoiceId, PolicyVersionId } from '../domain/ids.js';
 import { invoiceIssued } from '../domain/ledger/invoice-journals.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
-import { notFound, Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

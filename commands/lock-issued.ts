@@ -1,7 +1,7 @@
 import { lockInvoice } from '../db/invoices.js';
 import type { InvoiceRow } from '../db/tables/invoice.js';
 import type { InvoiceId } from '../domain/ids.js';
-import { notFound, Refusal } from './refusal.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import type { Unit } from './unit.js';
 
 /** Locks an invoice that is issued. Refuses one that is a draft or over, and one that does not exist here. */

@@ -1,9 +1,9 @@
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { addDays, type CivilDate } from '../domain/civil-date.js';
 import type { InvoiceId, PromiseId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { lockOpen } from './lock-issued.js';
-import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

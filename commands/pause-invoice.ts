@@ -1,9 +1,9 @@
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { lockIssued } from './lock-issued.js';
 import { endHold } from './promise-outcome.js';
-import { Refusal } from './refusal.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 

@@ -7,10 +7,10 @@ import { isCurrency } from '../domain/currency.js';
 import type { CustomerId, InvoiceId, PaymentId } from '../domain/ids.js';
 import { paymentReceived } from '../domain/ledger/payment-journals.js';
 import { matchPayment } from '../domain/matching.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { applyToInvoices } from './apply-payment.js';
 import { postJournals } from './post-journals.js';
-import { Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 
 export interface NewPayment {

@@ -3,9 +3,9 @@ import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { PaymentId } from '../domain/ids.js';
 import type { Journal } from '../domain/ledger/journal.js';
 import { refundIssued } from '../domain/ledger/payment-journals.js';
+import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
-import { Refusal } from './refusal.js';
 import type { Unit } from './unit.js';
 import { lockPayment, moneyOf } from './void-payment.js';
 

@@ -1,5 +1,6 @@
 import { lockCustomer } from '../db/invoices.js';
 import type { CustomerId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import {
   type CustomerFields,
@@ -9,7 +10,6 @@ import {
   withoutUndefined,
 } from './create-customer.js';
 import { deliverRefusedAgain } from './deliver-again.js';
-import { notFound, Refusal } from './refusal.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 

@@ -15,6 +15,7 @@ import * as promisedSince from './migrations/0011-promised-since.js';
 import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
+import * as catalogue from './migrations/0015-catalogue.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0012-attention-marks': attentionMarks,
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
+  '0015-catalogue': catalogue,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -5,6 +5,7 @@ import type { ClaimTable } from './tables/claim.js';
 import type { CompanyTable } from './tables/company.js';
 import type { ContactTable } from './tables/contact.js';
 import type { CounterTable } from './tables/counter.js';
+import type { CouponTable } from './tables/coupon.js';
 import type { CreditNoteTable } from './tables/credit-note.js';
 import type { CustomerTable } from './tables/customer.js';
 import type { DisputeTable } from './tables/dispute.js';
@@ -17,15 +18,18 @@ import type { InboundEventTable } from './tables/inbound-event.js';
 import type { InvoiceTable } from './tables/invoice.js';
 import type { InvoiceAdjustmentTable } from './tables/invoice-adjustment.js';
 import type { InvoiceLineTable } from './tables/invoice-line.js';
+import type { ItemTable } from './tables/item.js';
 import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
+import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
 import type { TaskTable } from './tables/task.js';
+import type { TaxRateTable } from './tables/tax-rate.js';
 import type { TestClockTable } from './tables/test-clock.js';
 import type { TestPayerTable } from './tables/test-payer.js';
 
@@ -61,4 +65,8 @@ export interface Schema {
   task: TaskTable;
   test_clock: TestClockTable;
   test_payer: TestPayerTable;
+  plan: PlanTable;
+  coupon: CouponTable;
+  tax_rate: TaxRateTable;
+  item: ItemTable;
 }

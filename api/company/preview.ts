@@ -7,7 +7,7 @@ import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import type { InvoiceFacts } from '../../domain/facts.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import type { PlannedStep } from '../../domain/plan.js';
-import { seconds } from '../server/fields.js';
+import { seconds } from '../../wire/fields.js';
 
 export const Preview = Type.Object({
   object: Type.Literal('outbound_preview'),

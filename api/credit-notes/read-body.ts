@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { amountsOf } from '../../commands/invoice-content.js';
-import { Refusal } from '../../commands/refusal.js';
 import type { Unit } from '../../commands/unit.js';
+import { Refusal } from '../../domain/refusal.js';
+import { readAmount } from '../../wire/amounts.js';
+import { readCurrency } from '../../wire/fields.js';
 import { readContentBody } from '../invoices/read-body.js';
-import { readAmount } from '../server/amounts.js';
-import { readCurrency } from '../server/fields.js';
-import type { NewCreditNoteBody } from './schema.js';
+import type { NewCreditNoteBody } from './body.js';
 
 /** Currency, total and the tax within it, minor units: from the amount, or from the items as an invoice's. */
 export async function creditNoteAmounts(

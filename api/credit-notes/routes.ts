@@ -2,16 +2,16 @@ import { Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { createCreditNote } from '../../commands/create-credit-note.js';
 import { asId, type CreditNoteId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
-import { customersById } from '../customers/render.js';
+import { CreditNote, findCreditNote, showCreditNote } from '../../wire/credit-note.js';
+import { customersById } from '../../wire/customer.js';
+import { ErrorResponse, readMetadata } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { ErrorResponse, readMetadata } from '../server/fields.js';
 import { type Listing, ListQuery, lists, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
+import { NewCreditNoteBody } from './body.js';
 import { creditNoteAmounts } from './read-body.js';
-import { findCreditNote, showCreditNote } from './render.js';
-import { CreditNote, NewCreditNoteBody } from './schema.js';
 
 const column = (name: string) => sql.ref(name);
 const listing: Listing = {

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import type { CustomerId } from '../../domain/ids.js';
-import { showAmount } from '../server/amounts.js';
-import { Money } from '../server/fields.js';
+import { showAmount } from '../../wire/amounts.js';
+import { Money } from '../../wire/fields.js';
 
 export const Balance = Type.Object({
   currency: Type.String(),

@@ -1,16 +1,17 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { Static } from 'typebox';
 import { type ContactFields, createContact, deleteContact, updateContact } from '../../commands/contacts.js';
-import { notFound } from '../../commands/refusal.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { ContactId, CustomerId } from '../../domain/ids.js';
+import { notFound } from '../../domain/refusal.js';
+import { Contact, showContact } from '../../wire/contact.js';
+import { findCustomer } from '../../wire/customer.js';
+import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { Deleted, ErrorResponse } from '../server/fields.js';
 import { PageQuery, pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { findCustomer, showContact } from './render.js';
-import { Contact, ContactBody, NewContactBody } from './schema.js';
+import { ContactBody, NewContactBody } from './body.js';
 
 const tags = ['Customers'];
 const ContactParams = Type.Object({ id: Type.String(), contact: Type.String() });

@@ -1,11 +1,10 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Static } from 'typebox';
 import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
 import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
-import type { ApiParts, App } from '../parts.js';
-import { change } from '../server/change.js';
+import { Customer, findCustomer, showCustomer, showCustomers } from '../../wire/customer.js';
 import {
   CurrencyCode,
   Deleted,
@@ -14,13 +13,14 @@ import {
   readCurrency,
   readMetadata,
   readZone,
-} from '../server/fields.js';
-import { type Listing, ListQuery, orderOf, readBoolean, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
+} from '../../wire/fields.js';
+import type { ApiParts, App } from '../parts.js';
+import { change } from '../server/change.js';
+import { type Listing, readBoolean } from '../server/list-query.js';
+import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { Balance, readBalance } from './balance.js';
-import { findCustomer, showCustomer } from './render.js';
-import { Customer, CustomerBody, NewCustomerBody } from './schema.js';
+import { CustomerBody, NewCustomerBody } from './body.js';
 
 const listing: Listing = {
   sort: {
@@ -53,30 +53,17 @@ const tags = ['Customers'];
 const response = { 200: Customer, '4xx': ErrorResponse };
 
 export function customerRoutes(app: App, parts: ApiParts): void {
-  const query = Type.Object({ ...ListQuery.properties, open_balance: Type.Optional(Type.String()) });
-  app.get(
-    '/customers',
-    { schema: { tags, querystring: query, response: { 200: Type.Array(Customer), '4xx': ErrorResponse } } },
-    (request, reply) =>
-      read(parts, request, async ({ trx, company }) => {
-        const page = pageOf(request.query);
-        const { open_balance: open } = request.query;
-        const found = trx
-          .selectFrom('customer')
-          .where('company_id', '=', company.id)
-          .where(whereOf(request.query, listing))
-          .$if(open !== undefined, (q) => q.where(owes, '=', readBoolean(open ?? '', 'open_balance')));
-        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-        const rows = await found
-          .selectAll()
-          .orderBy(orderOf(request.query, listing))
-          .limit(page.size)
-          .offset(page.offset)
-          .execute();
-        setPageHeaders(request, reply, page, total);
-        return rows.map(showCustomer);
-      }),
-  );
+  listRoute(app, parts, {
+    path: '/customers',
+    tags,
+    item: Customer,
+    table: 'customer',
+    listing,
+    query: Type.Object({ open_balance: Type.Optional(Type.String()) }),
+    where: (_scope, { query: { open_balance: open } }) =>
+      open === undefined ? undefined : sql<SqlBool>`${owes} = ${readBoolean(open, 'open_balance')}`,
+    show: showCustomers,
+  });
 
   app.post(
     '/customers',

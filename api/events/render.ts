@@ -1,8 +1,8 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { EventRow } from '../../db/tables/event.js';
 import { isCurrency } from '../../domain/currency.js';
-import { showAmount } from '../server/amounts.js';
-import { Id, seconds } from '../server/fields.js';
+import { showAmount } from '../../wire/amounts.js';
+import { Id, seconds } from '../../wire/fields.js';
 
 export const Event = Type.Object({
   id: Id(),

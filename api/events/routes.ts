@@ -1,9 +1,9 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { type SqlBool, sql } from 'kysely';
-import { notFound, Refusal } from '../../commands/refusal.js';
 import { type EventId, parseId } from '../../domain/ids.js';
+import { notFound, Refusal } from '../../domain/refusal.js';
+import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
-import { ErrorResponse } from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';

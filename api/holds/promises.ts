@@ -1,14 +1,12 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { makePromise } from '../../commands/make-promise.js';
-import { notFound, Refusal } from '../../commands/refusal.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import { type CivilDate, parseCivilDate } from '../../domain/civil-date.js';
 import { asId, type InvoiceId, type PromiseId } from '../../domain/ids.js';
-import type { ApiParts, App } from '../parts.js';
-import { readAmount, showAmount } from '../server/amounts.js';
-import { change } from '../server/change.js';
+import { notFound, Refusal } from '../../domain/refusal.js';
+import { readAmount, showAmount } from '../../wire/amounts.js';
 import {
   ErrorResponse,
   Id,
@@ -19,7 +17,9 @@ import {
   secondsOrNull,
   Text,
   Timestamp,
-} from '../server/fields.js';
+} from '../../wire/fields.js';
+import type { ApiParts, App } from '../parts.js';
+import { change } from '../server/change.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';

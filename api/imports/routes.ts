@@ -1,11 +1,11 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { importInvoices } from '../../commands/import-invoices.js';
-import { Refusal } from '../../commands/refusal.js';
 import { MOST_ROWS } from '../../domain/import/csv-table.js';
 import { readXeroInvoices } from '../../domain/import/xero.js';
+import { Refusal } from '../../domain/refusal.js';
+import { ErrorResponse, Id, Maybe, readCurrency } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { actorOf, callerOf } from '../server/caller.js';
-import { ErrorResponse, Id, Maybe, readCurrency } from '../server/fields.js';
 import { readBoolean } from '../server/list-query.js';
 import { read } from '../server/read.js';
 import { wake } from '../server/wake.js';

@@ -1,48 +1,26 @@
-import { Type } from '@fastify/type-provider-typebox';
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { readClock } from '../../db/company-scope.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../../domain/civil-date.js';
+import type { InvoiceId } from '../../domain/ids.js';
+import { Invoice } from '../../wire/invoice.js';
+import { statusSql } from '../../wire/invoice-status-sql.js';
+import { showInvoices } from '../../wire/show-invoices.js';
 import type { ApiParts, App } from '../parts.js';
-import { ErrorResponse } from '../server/fields.js';
-import { type Listing, ListQuery, lists, orderOf, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
-import { read } from '../server/read.js';
-import { showInvoices } from './render.js';
-import { Invoice } from './schema.js';
-import { statusSql } from './status-sql.js';
+import type { Listing } from '../server/list-query.js';
+import { listRoute } from '../server/list-route.js';
 
 export function invoiceListRoute(app: App, parts: ApiParts): void {
-  const schema = {
+  listRoute(app, parts, {
+    path: '/invoices',
     tags: ['Invoices'],
-    querystring: ListQuery,
-    response: { 200: Type.Array(Invoice), '4xx': ErrorResponse },
-  };
-  app.get('/invoices', { schema }, (request, reply) =>
-    read(parts, request, async (scope) => {
-      const { trx, company } = scope;
-      const page = pageOf(request.query);
-      const listing = listingOf(civilDateAt(await readClock(scope), company.zone));
-      const found = trx
-        .selectFrom('invoice')
-        .where('company_id', '=', company.id)
-        .where('state', '<>', 'deleted')
-        .where(whereOf(request.query, listing));
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found
-        .select('id')
-        .orderBy(orderOf(request.query, listing))
-        .limit(page.size)
-        .offset(page.offset)
-        .execute();
-      setPageHeaders(request, reply, page, total);
-      return showInvoices(
-        scope,
-        rows.map(({ id }) => id),
-        { expandCustomer: lists(request.query.expand, 'customer') },
-      );
-    }),
-  );
+    item: Invoice,
+    table: 'invoice',
+    listing: async (scope) => listingOf(civilDateAt(await readClock(scope), scope.company.zone)),
+    where: () => sql<SqlBool>`state <> 'deleted'`,
+    show: (scope, ids: readonly InvoiceId[], wanted) =>
+      showInvoices(scope, ids, { expandCustomer: wanted.expands('customer') }),
+  });
 }
 
 function listingOf(today: CivilDate): Listing {

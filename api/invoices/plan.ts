@@ -4,7 +4,7 @@ import { loadFacts } from '../../db/facts.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import type { BlockedStep, PlannedStep } from '../../domain/plan.js';
-import { Nullable, seconds } from '../server/fields.js';
+import { Nullable, seconds } from '../../wire/fields.js';
 
 const step = {
   id: Type.String(),

@@ -1,9 +1,9 @@
 import type { NamedAdjustment, NewLine } from '../../commands/invoice-content.js';
-import { Refusal } from '../../commands/refusal.js';
 import { asDecimal } from '../../domain/decimal.js';
-import { readAmount, readDecimal } from '../server/amounts.js';
-import { readMetadata } from '../server/fields.js';
-import type { AdjustmentInput, InvoiceBody, LineInput } from './schema.js';
+import { Refusal } from '../../domain/refusal.js';
+import { readAmount, readDecimal } from '../../wire/amounts.js';
+import { readMetadata } from '../../wire/fields.js';
+import type { AdjustmentInput, InvoiceBody, LineInput } from './body.js';
 
 type ContentBody = Pick<InvoiceBody, 'items' | 'discounts' | 'taxes'>;
 

@@ -6,23 +6,23 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import type { FastifyRequest } from 'fastify';
-import { notFound, Refusal } from '../../commands/refusal.js';
 import { loadFacts } from '../../db/facts.js';
 import { findInvoice } from '../../db/invoices.js';
 import { toLifecyclePlan } from '../../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { errorLabel } from '../../domain/error-label.js';
 import type { InvoiceId } from '../../domain/ids.js';
+import { notFound, Refusal } from '../../domain/refusal.js';
 import { type LifeToWake, startOptions } from '../../wake/start-or-signal.js';
+import { ErrorResponse } from '../../wire/fields.js';
+import { Invoice } from '../../wire/invoice.js';
+import { showInvoice } from '../../wire/show-invoices.js';
 import type { invoiceLifecycle } from '../../workflows/invoice-lifecycle.js';
 import { remindNowUpdate } from '../../workflows/messages.js';
 import type { ApiParts, App } from '../parts.js';
 import { actorOf } from '../server/caller.js';
 import { HttpError } from '../server/errors.js';
-import { ErrorResponse } from '../server/fields.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { showInvoice } from './render.js';
-import { Invoice } from './schema.js';
 
 const REMIND_MS = 30_000;
 

@@ -4,9 +4,9 @@ import type { CompanyScope } from '../../db/company-scope.js';
 import type { ClaimRow } from '../../db/tables/claim.js';
 import type { TaskRow } from '../../db/tables/task.js';
 import type { InvoiceId } from '../../domain/ids.js';
+import { Nullable, seconds } from '../../wire/fields.js';
+import { showMessage } from '../../wire/message.js';
 import { showEvent } from '../events/render.js';
-import { showMessage } from '../messages/render.js';
-import { Nullable, seconds } from '../server/fields.js';
 
 export const TimelineEntry = Type.Object({
   at: Type.Integer(),

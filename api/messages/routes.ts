@@ -1,13 +1,13 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
-import { notFound } from '../../commands/refusal.js';
 import type { MessageId } from '../../domain/ids.js';
+import { notFound } from '../../domain/refusal.js';
+import { ErrorResponse } from '../../wire/fields.js';
+import { Message, showMessage } from '../../wire/message.js';
 import type { ApiParts, App } from '../parts.js';
-import { ErrorResponse } from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { Message, showMessage } from './render.js';
 
 const listing: Listing = {
   sort: { id: sql.ref('id'), claimed_at: sql.ref('claimed_at'), sent_at: sql.ref('sent_at') },

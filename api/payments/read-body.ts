@@ -1,9 +1,9 @@
-import { Refusal } from '../../commands/refusal.js';
 import type { Unit } from '../../commands/unit.js';
 import { asId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
-import { readAmount } from '../server/amounts.js';
-import { readCurrency } from '../server/fields.js';
-import type { ApplicationInput, ApplicationsInput } from './schema.js';
+import { Refusal } from '../../domain/refusal.js';
+import { readAmount } from '../../wire/amounts.js';
+import { readCurrency } from '../../wire/fields.js';
+import type { ApplicationInput, ApplicationsInput } from './body.js';
 
 /** The parts of a payment, each naming its invoice. */
 export function readApplications(input: ApplicationsInput, currency: string): { invoice: InvoiceId; amount: number }[] {

@@ -5,16 +5,16 @@ import { editPayment } from '../../commands/edit-payment.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
+import { readAmount } from '../../wire/amounts.js';
+import { ErrorResponse, readMetadata } from '../../wire/fields.js';
+import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
-import { readAmount } from '../server/amounts.js';
 import { change } from '../server/change.js';
-import { ErrorResponse, readMetadata } from '../server/fields.js';
-import { type Listing, ListQuery, lists, orderOf, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
+import { type Listing, ListQuery, lists } from '../server/list-query.js';
+import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
+import { ApplyBody, NewPaymentBody, PaymentBody } from './body.js';
 import { paymentCurrency, readApplications } from './read-body.js';
-import { showPayment, showPayments } from './render.js';
-import { ApplyBody, NewPaymentBody, Payment, PaymentBody } from './schema.js';
 
 const column = (name: string) => sql.ref(name);
 const listing: Listing = {
@@ -43,31 +43,14 @@ const tags = ['Payments'];
 const response = { 200: Payment, '4xx': ErrorResponse };
 
 export function paymentRoutes(app: App, parts: ApiParts): void {
-  app.get(
-    '/payments',
-    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Payment), '4xx': ErrorResponse } } },
-    (request, reply) =>
-      read(parts, request, async (scope) => {
-        const page = pageOf(request.query);
-        const found = scope.trx
-          .selectFrom('payment')
-          .where('company_id', '=', scope.company.id)
-          .where(whereOf(request.query, listing));
-        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-        const rows = await found
-          .select('id')
-          .orderBy(orderOf(request.query, listing))
-          .limit(page.size)
-          .offset(page.offset)
-          .execute();
-        setPageHeaders(request, reply, page, total);
-        return showPayments(
-          scope,
-          rows.map(({ id }) => id),
-          lists(request.query.expand, 'customer'),
-        );
-      }),
-  );
+  listRoute(app, parts, {
+    path: '/payments',
+    tags,
+    item: Payment,
+    table: 'payment',
+    listing,
+    show: (scope, ids: readonly PaymentId[], wanted) => showPayments(scope, ids, wanted.expands('customer')),
+  });
 
   app.post(
     '/payments',

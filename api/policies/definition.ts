@@ -1,7 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { Refusal } from '../../commands/refusal.js';
 import { catchUpRules, channels, type Policy, tones } from '../../domain/policy.js';
 import { checkPolicy } from '../../domain/policy-rules.js';
+import { Refusal } from '../../domain/refusal.js';
 
 const Step = Type.Object({
   key: Type.String({ description: 'Stable across versions: what was said under it stays said' }),

@@ -1,12 +1,12 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { changePolicy, createPolicy } from '../../commands/create-policy.js';
-import { notFound } from '../../commands/refusal.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { PolicyId } from '../../domain/ids.js';
+import { notFound } from '../../domain/refusal.js';
+import { ErrorResponse, Id, Maybe, Name, Nullable, seconds, Text } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { ErrorResponse, Id, Maybe, Name, Nullable, seconds, Text } from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';

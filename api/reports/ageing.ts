@@ -1,13 +1,13 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { Refusal } from '../../commands/refusal.js';
 import { ageingOf, type CurrencyAgeing } from '../../db/ageing.js';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
 import type { AgeBucket } from '../../domain/ageing.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import { type CivilDate, parseCivilDate } from '../../domain/civil-date.js';
+import { Refusal } from '../../domain/refusal.js';
+import { showAmount } from '../../wire/amounts.js';
+import { CurrencyCode, ErrorResponse, Money, Nullable, readCurrency } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
-import { showAmount } from '../server/amounts.js';
-import { CurrencyCode, ErrorResponse, Money, Nullable, readCurrency } from '../server/fields.js';
 import { read } from '../server/read.js';
 
 const Bucket = Type.Object({

@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
-import { Refusal } from '../../commands/refusal.js';
 import { UnknownCompany } from '../../db/company-scope.js';
 import { errorLabel, errorPlaces } from '../../domain/error-label.js';
+import { Refusal } from '../../domain/refusal.js';
 import type { App } from '../parts.js';
 import { InvalidRequest } from './validation.js';
 

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { Refusal } from '../../commands/refusal.js';
 import { parseId } from '../../domain/ids.js';
-import { Timestamp } from './fields.js';
+import { Refusal } from '../../domain/refusal.js';
+import { Timestamp } from '../../wire/fields.js';
 import { PageQuery } from './pagination.js';
 
 /** What every list understands; more parameters are let be. */
@@ -16,6 +16,7 @@ export const ListQuery = Type.Object({
   start_date: Type.Optional(Timestamp()),
   end_date: Type.Optional(Timestamp()),
   updated_after: Type.Optional(Timestamp()),
+  updated_before: Type.Optional(Timestamp()),
   expand: Type.Optional(Type.String({ maxLength: 200 })),
   include: Type.Optional(Type.String({ maxLength: 200 })),
 });
@@ -47,6 +48,9 @@ export function whereOf(query: ListQuery, listing: Listing): Expression<SqlBool>
     ...(date && query.end_date !== undefined ? [sql<SqlBool>`${date} <= ${query.end_date}`] : []),
     ...(updated && query.updated_after !== undefined
       ? [sql<SqlBool>`${updated} >= to_timestamp(${query.updated_after})`]
+      : []),
+    ...(updated && query.updated_before !== undefined
+      ? [sql<SqlBool>`${updated} < to_timestamp(${query.updated_before + 1})`]
       : []),
   ];
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;

@@ -1,8 +1,8 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { notFound } from '../../commands/refusal.js';
 import { type CompanyScope, inCompany } from '../../db/company-scope.js';
 import { type Id, parseId } from '../../domain/ids.js';
+import { notFound } from '../../domain/refusal.js';
 import type { ApiParts } from '../parts.js';
 import { callerOf } from './caller.js';
 

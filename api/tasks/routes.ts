@@ -1,14 +1,14 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { completeTask } from '../../commands/complete-task.js';
-import { notFound } from '../../commands/refusal.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { TaskRow } from '../../db/tables/task.js';
 import { resolveWallClock } from '../../domain/calendar/wall-clock.js';
 import type { TaskId } from '../../domain/ids.js';
+import { notFound } from '../../domain/refusal.js';
+import { ErrorResponse, Id, Maybe, Nullable, seconds, secondsOrNull } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { ErrorResponse, Id, Maybe, Nullable, seconds, secondsOrNull } from '../server/fields.js';
 import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
 import { pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';

@@ -1,14 +1,9 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdConflictPolicy } from '@temporalio/client';
 import { createCompany } from '../../commands/create-company.js';
-import { notFound, Refusal } from '../../commands/refusal.js';
 import type { TestClockRow } from '../../db/tables/test-clock.js';
 import type { CompanyId, TestClockId } from '../../domain/ids.js';
-import { queues, testClockWorkflowId } from '../../workflows/messages.js';
-import type { testClock } from '../../workflows/test-clock.js';
-import type { ApiParts, App } from '../parts.js';
-import { callerOf } from '../server/caller.js';
-import { HttpError } from '../server/errors.js';
+import { notFound, Refusal } from '../../domain/refusal.js';
 import {
   CountryCode,
   CurrencyCode,
@@ -24,7 +19,12 @@ import {
   seconds,
   secondsOrNull,
   Timestamp,
-} from '../server/fields.js';
+} from '../../wire/fields.js';
+import { queues, testClockWorkflowId } from '../../workflows/messages.js';
+import type { testClock } from '../../workflows/test-clock.js';
+import type { ApiParts, App } from '../parts.js';
+import { callerOf } from '../server/caller.js';
+import { HttpError } from '../server/errors.js';
 import { PageQuery, pageOf, setPageHeaders } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { isAdvancing } from './advancing.js';

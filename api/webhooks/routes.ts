@@ -1,16 +1,16 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { processInbound } from '../../commands/process-inbound.js';
-import { notFound } from '../../commands/refusal.js';
 import { type Inbound, storeInbound } from '../../commands/store-inbound.js';
 import type { CompanyRow } from '../../db/tables/company.js';
 import { errorLabel } from '../../domain/error-label.js';
+import { notFound } from '../../domain/refusal.js';
 import { verifyResendWebhook } from '../../providers/mail/resend-webhook.js';
 import { verifyStripeWebhook } from '../../providers/payments/stripe-webhook.js';
 import { readInbound } from '../../providers/read-inbound.js';
+import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { HttpError } from '../server/errors.js';
-import { ErrorResponse } from '../server/fields.js';
 import type { Limits } from '../server/limits.js';
 import { type Find, rememberFound } from '../server/remembered.js';
 import { wake } from '../server/wake.js';

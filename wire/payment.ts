@@ -1,10 +1,41 @@
-import { notFound } from '../../commands/refusal.js';
-import type { CompanyScope } from '../../db/company-scope.js';
-import type { PaymentId } from '../../domain/ids.js';
-import { customersById } from '../customers/render.js';
-import { showAmount } from '../server/amounts.js';
-import { seconds } from '../server/fields.js';
-import type { Payment } from './schema.js';
+import { type Static, Type } from '@fastify/type-provider-typebox';
+import type { CompanyScope } from '../db/company-scope.js';
+import type { PaymentId } from '../domain/ids.js';
+import { notFound } from '../domain/refusal.js';
+import { showAmount } from './amounts.js';
+import { Customer, customersById } from './customer.js';
+import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
+
+const text = () => Nullable(Type.String());
+const absent = () => Type.Null({ description: 'not supported: always null' });
+
+const Applied = Type.Object({ id: Id(), type: Type.Literal('invoice'), invoice: Id(), amount: Money() });
+
+export const Payment = Type.Object({
+  id: Id(),
+  object: Type.Literal('payment'),
+  customer: Nullable(Type.Union([Id(), Customer])),
+  date: Type.Integer(),
+  currency: Type.String(),
+  amount: Money(),
+  balance: Type.Number({ description: 'Not yet applied' }),
+  matched: Nullable(Type.Boolean()),
+  voided: Type.Boolean(),
+  status: Type.Enum(['applied', 'unapplied', 'voided']),
+  method: Type.String(),
+  ach_sender_id: absent(),
+  reference: text(),
+  source: Type.String(),
+  notes: text(),
+  charge: absent(),
+  applied_to: Type.Array(Applied),
+  unmatched_because: Nullable(Type.String({ description: 'Why nobody could say what the money is for' })),
+  pdf_url: absent(),
+  metadata: Metadata(),
+  created_at: Type.Integer(),
+  updated_at: Type.Integer(),
+});
+export type Payment = Static<typeof Payment>;
 
 export async function showPayment(scope: CompanyScope, id: PaymentId, expandCustomer = false): Promise<Payment> {
   const [payment] = await showPayments(scope, [id], expandCustomer);

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { Customer } from '../customers/schema.js';
+import { Customer } from '../../wire/customer.js';
 import {
   CurrencyCode,
   Id,
@@ -10,10 +10,7 @@ import {
   Nullable,
   Text,
   Timestamp,
-} from '../server/fields.js';
-
-const text = () => Nullable(Type.String());
-const absent = () => Type.Null({ description: 'not supported: always null' });
+} from '../../wire/fields.js';
 
 const methods = [
   'ach',
@@ -27,34 +24,6 @@ const methods = [
   'wire_transfer',
 ] as const;
 const Method = Type.Enum(methods);
-
-const Applied = Type.Object({ id: Id(), type: Type.Literal('invoice'), invoice: Id(), amount: Money() });
-
-export const Payment = Type.Object({
-  id: Id(),
-  object: Type.Literal('payment'),
-  customer: Nullable(Type.Union([Id(), Customer])),
-  date: Type.Integer(),
-  currency: Type.String(),
-  amount: Money(),
-  balance: Type.Number({ description: 'Not yet applied' }),
-  matched: Nullable(Type.Boolean()),
-  voided: Type.Boolean(),
-  status: Type.Enum(['applied', 'unapplied', 'voided']),
-  method: Type.String(),
-  ach_sender_id: absent(),
-  reference: text(),
-  source: Type.String(),
-  notes: text(),
-  charge: absent(),
-  applied_to: Type.Array(Applied),
-  unmatched_because: Nullable(Type.String({ description: 'Why nobody could say what the money is for' })),
-  pdf_url: absent(),
-  metadata: Metadata(),
-  created_at: Type.Integer(),
-  updated_at: Type.Integer(),
-});
-export type Payment = Static<typeof Payment>;
 
 const ApplicationInput = Type.Object({
   type: Maybe(Type.String({ description: 'Only `invoice` is known' })),

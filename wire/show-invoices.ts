@@ -1,20 +1,20 @@
 import { type Selectable, sql } from 'kysely';
-import { notFound } from '../../commands/refusal.js';
-import { type CompanyScope, readClock } from '../../db/company-scope.js';
-import { inFlightOf } from '../../db/in-flight.js';
-import type { InvoiceTable } from '../../db/tables/invoice.js';
-import type { InvoiceAdjustmentRow } from '../../db/tables/invoice-adjustment.js';
-import type { InvoiceLineRow } from '../../db/tables/invoice-line.js';
-import { civilDateAt } from '../../domain/calendar/wall-clock.js';
-import type { CivilDate } from '../../domain/civil-date.js';
-import { asDecimal, decimalToWire } from '../../domain/decimal.js';
-import type { InvoiceId } from '../../domain/ids.js';
-import { invoiceStatus } from '../../domain/invoice-status.js';
-import { customersById } from '../customers/render.js';
-import { showAmount } from '../server/amounts.js';
-import { seconds, secondsOrNull } from '../server/fields.js';
-import type { Invoice } from './schema.js';
-import { disputedSql } from './status-sql.js';
+import { type CompanyScope, readClock } from '../db/company-scope.js';
+import { inFlightOf } from '../db/in-flight.js';
+import type { InvoiceTable } from '../db/tables/invoice.js';
+import type { InvoiceAdjustmentRow } from '../db/tables/invoice-adjustment.js';
+import type { InvoiceLineRow } from '../db/tables/invoice-line.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { CivilDate } from '../domain/civil-date.js';
+import { asDecimal, decimalToWire } from '../domain/decimal.js';
+import type { InvoiceId } from '../domain/ids.js';
+import { invoiceStatus } from '../domain/invoice-status.js';
+import { notFound } from '../domain/refusal.js';
+import { showAmount } from './amounts.js';
+import { customersById } from './customer.js';
+import { seconds, secondsOrNull } from './fields.js';
+import type { Invoice } from './invoice.js';
+import { disputedSql } from './invoice-status-sql.js';
 
 export interface Shape {
   readonly expandCustomer?: boolean;

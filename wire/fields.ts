@@ -1,7 +1,7 @@
 import { type TSchema, Type } from '@fastify/type-provider-typebox';
-import { Refusal } from '../../commands/refusal.js';
-import { isValidZone } from '../../domain/calendar/zone-offset.js';
-import { isCurrency } from '../../domain/currency.js';
+import { isValidZone } from '../domain/calendar/zone-offset.js';
+import { isCurrency } from '../domain/currency.js';
+import { Refusal } from '../domain/refusal.js';
 
 /** The kinds of field that all resources share, as TypeBox schemas and as checks that no schema can express. */
 

@@ -1,6 +1,6 @@
-import { Refusal } from '../../commands/refusal.js';
-import { type Decimal, parseDecimal } from '../../domain/decimal.js';
-import { minorFromWire, minorToWire } from '../../domain/money.js';
+import { type Decimal, parseDecimal } from '../domain/decimal.js';
+import { minorFromWire, minorToWire } from '../domain/money.js';
+import { Refusal } from '../domain/refusal.js';
 
 /** Minor units of an amount on the wire. Refuses what the currency cannot hold, naming the field. */
 export function readAmount(value: number, currency: string, param: string): number {

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import type { MessageRow } from '../../db/tables/message.js';
-import { showAmount } from '../server/amounts.js';
-import { Id, Money, Nullable, seconds, secondsOrNull } from '../server/fields.js';
+import type { MessageRow } from '../db/tables/message.js';
+import { showAmount } from './amounts.js';
+import { Id, Money, Nullable, seconds, secondsOrNull } from './fields.js';
 
 /** What was said to a payer, provably: whose bytes, to whom, which balance was seen, under which policy, with what outcome. */
 export const Message = Type.Object({

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { inFlightOf } from '../../db/in-flight.js';
-import type { CivilDate } from '../../domain/civil-date.js';
+import { inFlightOf } from '../db/in-flight.js';
+import type { CivilDate } from '../domain/civil-date.js';
 
 /**
  * `domain/invoice-status` in SQL, for filters: a list must be narrowed before it is paged. A test holds the two together.
