@@ -66,7 +66,7 @@ async function install(python: string, folder: string, target: string, log: (lin
 
 /** With whatever index, certificates and proxy pip is configured for. */
 function byPip(target: string): string[] {
-  const quietly = ['--disable-pip-version-check', '--no-input', '--no-compile', '--root-user-action=ignore'];
+  const quietly = ['--disable-pip-version-check', '--no-input', '--no-compile'];
   return ['-m', 'pip', 'install', '--target', target, '--no-deps', '--require-hashes', '-r', requirements, ...quietly];
 }
 

@@ -1,7 +1,11 @@
 """What is sold and how it is taxed: items, plans, coupons, tax rates, tax rules, general ledger accounts."""
 import time
 
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.Item, invoiced.Plan, invoiced.Coupon, invoiced.TaxRate, invoiced.TaxRule, invoiced.GlAccount]
 
 
 def an_item_is_created_retrieved_changed_and_deleted(client):
@@ -135,3 +139,7 @@ def a_gl_account_is_created_retrieved_changed_and_deleted(client):
     assert account.delete()
     with refused(404):
         client.GlAccount.retrieve(account.id)
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

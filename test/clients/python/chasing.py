@@ -1,7 +1,11 @@
 """Work on what is owed: chasing cadences under both names, tasks, notes."""
 import time
 
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.CustomerChasingCadence, invoiced.InvoiceChasingCadence, invoiced.Task, invoiced.Note]
 
 CADENCE = (
     'id object name time_of_day frequency run_date run_days paused min_balance assignment_mode assignment_conditions '
@@ -9,11 +13,11 @@ CADENCE = (
 )
 
 
-def harbor(client):
+def _harbor(client):
     return client.Customer.create(name='Harbor Tools', email='ap@harbor.example')
 
 
-def standard(**more):
+def _standard(**more):
     return dict({
         'name': 'Standard', 'time_of_day': 7, 'frequency': 'day_of_month', 'run_date': 7, 'min_balance': 100,
         'assignment_mode': 'none', 'steps': [
@@ -23,7 +27,7 @@ def standard(**more):
 
 
 def a_customer_chasing_cadence_is_created_retrieved_changed_and_deleted(client):
-    cadence = client.CustomerChasingCadence.create(**standard())
+    cadence = client.CustomerChasingCadence.create(**_standard())
     shows(cadence, CADENCE)
     has(cadence, name='Standard', time_of_day=7, frequency='day_of_month', run_date=7, min_balance=100, paused=False,
         assignment_mode='none', num_customers=0)
@@ -40,8 +44,8 @@ def a_customer_chasing_cadence_is_created_retrieved_changed_and_deleted(client):
 
 
 def a_cadence_in_use_cannot_be_deleted(client):
-    cadence = client.CustomerChasingCadence.create(**standard())
-    customer = harbor(client)
+    cadence = client.CustomerChasingCadence.create(**_standard())
+    customer = _harbor(client)
     assert customer.save(chasing_cadence=cadence.id, next_chase_step=cadence.steps[0]['id'])
     has(customer, chasing_cadence=cadence.id, next_chase_step=cadence.steps[0]['id'])
     has(client.CustomerChasingCadence.retrieve(cadence.id), num_customers=1)
@@ -50,7 +54,7 @@ def a_cadence_in_use_cannot_be_deleted(client):
 
 
 def customer_chasing_cadences_take_four_pages(client):
-    made = [client.CustomerChasingCadence.create(**standard(name='Cadence %d' % n)).id for n in range(7)]
+    made = [client.CustomerChasingCadence.create(**_standard(name='Cadence %d' % n)).id for n in range(7)]
     take_four_pages(client.CustomerChasingCadence, made)
 
 
@@ -71,7 +75,7 @@ def an_invoice_chasing_cadence_is_created_retrieved_changed_and_deleted(client):
 
 
 def a_task_is_created_completed_and_deleted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     due = int(time.time()) + 86400
     task = client.Task.create(name='Call customer', action='phone', customer_id=customer.id, due_date=due)
     shows(task, 'id name action customer_id user_id due_date complete completed_date completed_by_user_id '
@@ -101,7 +105,7 @@ def every_action_of_a_task_is_taken(client):
 
 def tasks_are_filtered(client):
     due = int(time.time())
-    first = client.Task.create(name='Call', action='phone', customer_id=harbor(client).id, due_date=due)
+    first = client.Task.create(name='Call', action='phone', customer_id=_harbor(client).id, due_date=due)
     second = client.Task.create(name='Write', action='letter', due_date=due)
     assert second.save(complete=True)
     same([one.id for one in client.Task.list(filter={'complete': False})[0]], [first.id])
@@ -115,10 +119,11 @@ def tasks_take_four_pages(client):
 
 
 def a_note_is_created_listed_changed_and_deleted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     note = client.Note.create(customer_id=customer.id, notes='Called, will pay Friday')
     has(note, object='note', customer=customer.id, invoice=None, notes='Called, will pay Friday')
     shows(note, 'user created_at updated_at')
+    same(client.Note.retrieve(note.id), note)
     same([one.id for one in client.Note.list()[0]], [note.id])
     same([one.id for one in customer.list_notes().list()[0]], [note.id])
     assert note.save(notes='Called again')
@@ -128,7 +133,7 @@ def a_note_is_created_listed_changed_and_deleted(client):
 
 
 def a_note_is_on_a_customer_or_an_invoice_not_both(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     invoice = client.Invoice.create(customer=customer.id, items=[{'name': 'x', 'quantity': 1, 'unit_cost': 1}])
     has(client.Note.create(invoice_id=invoice.id, notes='Wrong address'), invoice=invoice.id)
     with refused(400):
@@ -138,5 +143,9 @@ def a_note_is_on_a_customer_or_an_invoice_not_both(client):
 
 
 def notes_take_four_pages(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     take_four_pages(client.Note, [client.Note.create(customer_id=customer.id, notes='Note').id for _ in range(7)])
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

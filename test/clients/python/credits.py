@@ -1,7 +1,11 @@
 """Credit notes, credit balance adjustments and estimates."""
 import time
 
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.CreditNote, invoiced.CreditBalanceAdjustment, invoiced.Estimate]
 
 CREDIT_NOTE = (
     'id object customer invoice name number currency draft closed paid status date purchase_order items notes subtotal '
@@ -14,32 +18,33 @@ ESTIMATE = (
 )
 
 
-def harbor(client):
+def _harbor(client):
     return client.Customer.create(name='Harbor Tools', email='ap@harbor.example')
 
 
-def line(cost=20, **more):
+def _line(cost=20, **more):
     return dict({'name': 'Delivery', 'quantity': 1, 'unit_cost': cost}, **more)
 
 
-def pdf(client):
+def _pdf(client):
     return client.File.create(url='https://files.example/a.pdf', name='a.pdf', size=6936, type='application/pdf')
 
 
 def a_credit_note_is_created_and_retrieved(client):
-    customer = harbor(client)
-    note = client.CreditNote.create(customer=customer.id, items=[line()], purchase_order='PO-9', notes='Sorry',
+    customer = _harbor(client)
+    note = client.CreditNote.create(customer=customer.id, items=[_line()], purchase_order='PO-9', notes='Sorry',
                                     metadata={'job': '7'})
     shows(note, CREDIT_NOTE)
     has(note, object='credit_note', customer=customer.id, status='open', subtotal=20, total=20, balance=20, draft=False,
         closed=False, paid=False, invoice=None, currency='usd', notes='Sorry', metadata={'job': '7'})
+    has(note['items'][0], object='line_item', name='Delivery', quantity=1, unit_cost=20, amount=20)
     same(client.CreditNote.retrieve(note.id), note)
 
 
 def a_credit_note_pays_an_invoice(client):
-    customer = harbor(client)
-    invoice = client.Invoice.create(customer=customer.id, items=[line(50)])
-    note = client.CreditNote.create(customer=customer.id, items=[line(20)])
+    customer = _harbor(client)
+    invoice = client.Invoice.create(customer=customer.id, items=[_line(50)])
+    note = client.CreditNote.create(customer=customer.id, items=[_line(20)])
     payment = client.Payment.create(customer=customer.id, amount=0, applied_to=[
         {'type': 'credit_note', 'credit_note': note.id, 'document_type': 'invoice', 'invoice': invoice.id,
          'amount': 20}])
@@ -49,13 +54,13 @@ def a_credit_note_pays_an_invoice(client):
 
 
 def credit_notes_are_filtered_changed_voided_and_deleted(client):
-    customer = harbor(client)
-    first = client.CreditNote.create(customer=customer.id, items=[line()], metadata={'job': '7'})
-    second = client.CreditNote.create(customer=customer.id, items=[line()])
+    customer = _harbor(client)
+    first = client.CreditNote.create(customer=customer.id, items=[_line()], metadata={'job': '7'})
+    second = client.CreditNote.create(customer=customer.id, items=[_line()])
     same([one.id for one in client.CreditNote.list(metadata={'job': '7'})[0]], [first.id])
     same([one.id for one in client.CreditNote.list(filter={'number': second.number})[0]], [second.id])
     same(len(client.CreditNote.list(filter={'customer': customer.id}, sort='date desc')[0]), 2)
-    assert first.save(notes='Agreed', items=[line(25)])
+    assert first.save(notes='Agreed', items=[_line(25)])
     has(first, notes='Agreed', total=25)
     assert first.void()
     has(first, status='voided')
@@ -66,14 +71,14 @@ def credit_notes_are_filtered_changed_voided_and_deleted(client):
 
 
 def credit_notes_take_four_pages(client):
-    customer = harbor(client)
-    made = [client.CreditNote.create(customer=customer.id, items=[line()]).id for _ in range(7)]
+    customer = _harbor(client)
+    made = [client.CreditNote.create(customer=customer.id, items=[_line()]).id for _ in range(7)]
     take_four_pages(client.CreditNote, made)
 
 
 def a_credit_note_is_mailed_with_its_attachments(client):
-    file = pdf(client)
-    note = client.CreditNote.create(customer=harbor(client).id, items=[line()], attachments=[file.id])
+    file = _pdf(client)
+    note = client.CreditNote.create(customer=_harbor(client).id, items=[_line()], attachments=[file.id])
     attachments, answer = note.attachments()
     same((answer.total_count, attachments[0].file['id']), (1, file.id))
     emails = note.send(to=[{'name': 'Ana Ruiz', 'email': 'ana@harbor.example'}])
@@ -81,7 +86,7 @@ def a_credit_note_is_mailed_with_its_attachments(client):
 
 
 def a_credit_balance_adjustment_is_created_changed_and_deleted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     adjustment = client.CreditBalanceAdjustment.create(customer=customer.id, amount=50, notes='Service credit',
                                                        date=int(time.time()) - 86400)
     shows(adjustment, 'id object customer currency amount date notes created_at')
@@ -98,12 +103,12 @@ def a_credit_balance_adjustment_is_created_changed_and_deleted(client):
 
 def credit_that_is_not_there_cannot_be_taken(client):
     with refused(400):
-        client.CreditBalanceAdjustment.create(customer=harbor(client).id, amount=-50)
+        client.CreditBalanceAdjustment.create(customer=_harbor(client).id, amount=-50)
 
 
 def credit_is_spent_on_an_invoice(client):
-    customer = harbor(client)
-    invoice = client.Invoice.create(customer=customer.id, items=[line(80)])
+    customer = _harbor(client)
+    invoice = client.Invoice.create(customer=customer.id, items=[_line(80)])
     client.CreditBalanceAdjustment.create(customer=customer.id, amount=50)
     client.Payment.create(customer=customer.id, amount=0, applied_to=[
         {'type': 'applied_credit', 'document_type': 'invoice', 'invoice': invoice.id, 'amount': 30}])
@@ -112,16 +117,17 @@ def credit_is_spent_on_an_invoice(client):
 
 
 def credit_balance_adjustments_take_four_pages(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     made = [client.CreditBalanceAdjustment.create(customer=customer.id, amount=1).id for _ in range(7)]
     take_four_pages(client.CreditBalanceAdjustment, made)
 
 
 def an_estimate_is_created_and_retrieved(client):
-    customer = harbor(client)
-    estimate = client.Estimate.create(customer=customer.id, items=[line(20)], payment_terms='NET 14', deposit=5,
+    customer = _harbor(client)
+    estimate = client.Estimate.create(customer=customer.id, items=[_line(20)], payment_terms='NET 14', deposit=5,
                                       purchase_order='PO-9', expiration_date=int(time.time()) + 30 * 86400)
     shows(estimate, ESTIMATE)
+    has(estimate['items'][0], object='line_item', name='Delivery', amount=20)
     has(estimate, object='estimate', customer=customer.id, status='not_sent', subtotal=20, total=20, deposit=5,
         deposit_paid=False, payment_terms='NET 14', invoice=None, draft=False, closed=False)
     same(client.Estimate.retrieve(estimate.id), estimate)
@@ -129,8 +135,8 @@ def an_estimate_is_created_and_retrieved(client):
 
 
 def an_estimate_becomes_an_invoice(client):
-    customer = harbor(client)
-    estimate = client.Estimate.create(customer=customer.id, items=[line(20)], payment_terms='NET 14')
+    customer = _harbor(client)
+    estimate = client.Estimate.create(customer=customer.id, items=[_line(20)], payment_terms='NET 14')
     invoice = estimate.invoice()
     has(invoice, object='invoice', customer=customer.id, total=20, payment_terms='NET 14')
     has(client.Estimate.retrieve(estimate.id), status='invoiced', invoice=invoice.id)
@@ -140,12 +146,12 @@ def an_estimate_becomes_an_invoice(client):
 
 
 def estimates_are_filtered_changed_declined_voided_and_deleted(client):
-    customer = harbor(client)
-    first = client.Estimate.create(customer=customer.id, items=[line()], metadata={'job': '7'})
-    second = client.Estimate.create(customer=customer.id, items=[line()])
+    customer = _harbor(client)
+    first = client.Estimate.create(customer=customer.id, items=[_line()], metadata={'job': '7'})
+    second = client.Estimate.create(customer=customer.id, items=[_line()])
     same([one.id for one in client.Estimate.list(metadata={'job': '7'})[0]], [first.id])
     same([one.id for one in client.Estimate.list(filter={'number': second.number})[0]], [second.id])
-    assert first.save(items=[line(30)], notes='Valid for a month')
+    assert first.save(items=[_line(30)], notes='Valid for a month')
     has(first, total=30, notes='Valid for a month')
     assert first.save(closed=True)
     has(first, closed=True, status='declined')
@@ -157,16 +163,20 @@ def estimates_are_filtered_changed_declined_voided_and_deleted(client):
 
 
 def estimates_take_four_pages(client):
-    customer = harbor(client)
-    made = [client.Estimate.create(customer=customer.id, items=[line()]).id for _ in range(7)]
+    customer = _harbor(client)
+    made = [client.Estimate.create(customer=customer.id, items=[_line()]).id for _ in range(7)]
     take_four_pages(client.Estimate, made)
 
 
 def an_estimate_is_mailed_with_its_attachments(client):
-    file = pdf(client)
-    estimate = client.Estimate.create(customer=harbor(client).id, items=[line()], attachments=[file.id])
+    file = _pdf(client)
+    estimate = client.Estimate.create(customer=_harbor(client).id, items=[_line()], attachments=[file.id])
     attachments, answer = estimate.attachments()
     same((answer.total_count, attachments[0].file['id']), (1, file.id))
     emails = estimate.send(to=[{'name': 'Ana Ruiz', 'email': 'ana@harbor.example'}])
     same([email.email for email in emails], ['ana@harbor.example'])
     has(client.Estimate.retrieve(estimate.id), status='sent')
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

@@ -1,7 +1,11 @@
 """Customers and what hangs on them: contacts, notes, pending line items, balance, statements."""
 import time
 
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.Customer, invoiced.Contact, invoiced.LineItem]
 
 ATTRIBUTES = (
     'id object name number email phone attention_to address1 address2 city state postal_code country language currency '
@@ -16,11 +20,11 @@ CONTACT = (
 )
 
 
-def harbor(client, **more):
+def _harbor(client, **more):
     return client.Customer.create(name='Harbor Tools', email='ap@harbor.example', **more)
 
 
-def line(cost=10, **more):
+def _line(cost=10, **more):
     return dict({'name': 'Delivery', 'quantity': 1, 'unit_cost': cost}, **more)
 
 
@@ -47,7 +51,7 @@ def a_customer_is_created_with_everything(client):
 
 
 def a_customer_is_retrieved_as_it_was_created(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     same(client.Customer.retrieve(customer.id), customer)
 
 
@@ -78,14 +82,14 @@ def customers_are_sorted(client):
 
 
 def customers_are_asked_whether_they_owe(client):
-    owes, quits = harbor(client), client.Customer.create(name='Blue Mill')
-    client.Invoice.create(customer=owes.id, items=[line()])
+    owes, quits = _harbor(client), client.Customer.create(name='Blue Mill')
+    client.Invoice.create(customer=owes.id, items=[_line()])
     same([one.id for one in client.Customer.list(open_balance=True)[0]], [owes.id])
     same([one.id for one in client.Customer.list(open_balance=False)[0]], [quits.id])
 
 
 def a_customer_is_changed_and_saved(client):
-    customer = harbor(client, metadata={'region': 'west'})
+    customer = _harbor(client, metadata={'region': 'west'})
     customer.payment_terms = 'NET 14'
     customer.metadata = {'region': 'east'}
     assert customer.save()
@@ -99,7 +103,7 @@ def a_customer_is_changed_and_saved(client):
 
 
 def a_customer_is_deleted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     assert customer.delete()
     with refused(404):
         client.Customer.retrieve(customer.id)
@@ -107,7 +111,7 @@ def a_customer_is_deleted(client):
 
 
 def a_customer_has_a_parent(client):
-    parent = harbor(client)
+    parent = _harbor(client)
     child = client.Customer.create(name='Harbor Tools, Houston', parent_customer=parent.id, bill_to_parent=True)
     has(child, parent_customer=parent.id, bill_to_parent=True)
     with refused(400, param='parent_customer'):
@@ -116,27 +120,27 @@ def a_customer_has_a_parent(client):
 
 def a_customer_has_default_taxes(client):
     client.TaxRate.create(id='vat', name='VAT', value=5)
-    customer = harbor(client, taxes=['vat'])
+    customer = _harbor(client, taxes=['vat'])
     same([rate['id'] for rate in customer.taxes], ['vat'])
-    invoice = client.Invoice.create(customer=customer.id, items=[line(100)])
+    invoice = client.Invoice.create(customer=customer.id, items=[_line(100)])
     has(invoice, subtotal=100, total=105)
 
 
 def a_credit_hold_and_a_credit_limit_refuse_invoices(client):
-    held = harbor(client, credit_hold=True)
+    held = _harbor(client, credit_hold=True)
     with refused(400):
-        client.Invoice.create(customer=held.id, items=[line()])
+        client.Invoice.create(customer=held.id, items=[_line()])
     limited = client.Customer.create(name='Blue Mill', credit_limit=100)
-    client.Invoice.create(customer=limited.id, items=[line(60)])
+    client.Invoice.create(customer=limited.id, items=[_line(60)])
     with refused(400):
-        client.Invoice.create(customer=limited.id, items=[line(60)])
+        client.Invoice.create(customer=limited.id, items=[_line(60)])
 
 
 def a_balance_is_told(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     client.Invoice.create(customer=customer.id, date=int(time.time()) - 90 * 86400, payment_terms='NET 30',
-                          items=[line(120)])
-    client.Invoice.create(customer=customer.id, payment_terms='NET 30', items=[line(350)])
+                          items=[_line(120)])
+    client.Invoice.create(customer=customer.id, payment_terms='NET 30', items=[_line(350)])
     client.CreditBalanceAdjustment.create(customer=customer.id, amount=50)
     balance = customer.balance()
     has(balance, currency='usd', total_outstanding=470, due_now=120, past_due=True, available_credits=50)
@@ -146,7 +150,7 @@ def a_balance_is_told(client):
 
 
 def contacts_are_created_listed_changed_and_deleted(client):
-    contacts = harbor(client).contacts()
+    contacts = _harbor(client).contacts()
     given = dict(name='Ana Ruiz', title='AP lead', department='Finance', email='ana@harbor.example',
                  phone='+15125550100', primary=True, sms_enabled=True, address1='1 Pier', address2='Floor 2',
                  city='Austin', state='TX', postal_code='78701', country='US')
@@ -165,12 +169,12 @@ def contacts_are_created_listed_changed_and_deleted(client):
 
 
 def contacts_take_four_pages(client):
-    contacts = harbor(client).contacts()
+    contacts = _harbor(client).contacts()
     take_four_pages(contacts, [contacts.create(name='Contact %d' % number).id for number in range(7)])
 
 
 def notes_on_a_customer_are_created_listed_changed_and_deleted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     notes = customer.list_notes()
     note = notes.create(notes='Called, will pay Friday')
     shows(note, 'id object customer invoice notes user created_at updated_at')
@@ -184,7 +188,7 @@ def notes_on_a_customer_are_created_listed_changed_and_deleted(client):
 
 
 def pending_line_items_are_billed_together(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     lines = customer.line_items()
     first = lines.create(name='Copies', quantity=3, unit_cost=2.5, type='service', metadata={'job': '7'})
     shows(first, 'id object customer catalog_item type name description quantity unit_cost amount discountable '
@@ -205,32 +209,32 @@ def pending_line_items_are_billed_together(client):
 
 
 def pending_line_items_take_four_pages(client):
-    lines = harbor(client).line_items()
+    lines = _harbor(client).line_items()
     take_four_pages(lines, [lines.create(name='Copies', quantity=1, unit_cost=1).id for _ in range(7)])
 
 
 def open_invoices_are_consolidated_into_one(client):
-    customer = harbor(client, consolidated=True)
+    customer = _harbor(client, consolidated=True)
     for amount in [20, 30]:
-        client.Invoice.create(customer=customer.id, items=[line(amount)])
+        client.Invoice.create(customer=customer.id, items=[_line(amount)])
     invoice = customer.consolidate_invoices()
     has(invoice, object='invoice', customer=customer.id, total=50, balance=50)
     has(customer.balance(), total_outstanding=50)
     with refused(400):
-        harbor(client).consolidate_invoices()
+        _harbor(client).consolidate_invoices()
 
 
 def invoices_are_consolidated_up_to_a_day(client):
-    customer = harbor(client, consolidated=True)
+    customer = _harbor(client, consolidated=True)
     now = int(time.time())
-    client.Invoice.create(customer=customer.id, date=now - 40 * 86400, items=[line(20)])
-    client.Invoice.create(customer=customer.id, date=now, items=[line(30)])
+    client.Invoice.create(customer=customer.id, date=now - 40 * 86400, items=[_line(20)])
+    client.Invoice.create(customer=customer.id, date=now, items=[_line(30)])
     has(customer.consolidate_invoices(cutoff_date=now - 10 * 86400), total=20)
 
 
 def a_statement_is_mailed(client):
-    customer = harbor(client)
-    client.Invoice.create(customer=customer.id, items=[line()])
+    customer = _harbor(client)
+    client.Invoice.create(customer=customer.id, items=[_line()])
     emails = customer.send_statement(
         to=[{'name': 'Ana Ruiz', 'email': 'ana@harbor.example'}], bcc='books@acme.example', type='open_item',
         items='past_due', subject='Statement', message='Attached.')
@@ -243,7 +247,7 @@ def a_statement_is_mailed(client):
 
 
 def a_statement_is_texted(client):
-    texts = harbor(client).send_statement_sms(
+    texts = _harbor(client).send_statement_sms(
         to=[{'name': 'Ana Ruiz', 'phone': '+15125550100'}], message='Your balance: {{url}}', type='open_item')
     same(len(texts), 1)
     shows(texts[0], 'id state to message created_at updated_at')
@@ -252,12 +256,16 @@ def a_statement_is_texted(client):
 
 def a_statement_is_sent_as_a_letter(client):
     # This SDK can only read a list, where the published interface answers with one letter.
-    letters = harbor(client, address1='1 Pier', city='Austin', state='TX', postal_code='78701',
+    letters = _harbor(client, address1='1 Pier', city='Austin', state='TX', postal_code='78701',
                      country='US').send_statement_letter(type='open_item')
     same(len(letters), 1)
     shows(letters[0], 'id state num_pages expected_delivery_date to created_at updated_at')
 
 
 def a_customer_without_payment_sources_has_an_empty_list_of_them(client):
-    found, answer = harbor(client).payment_sources().list()
+    found, answer = _harbor(client).payment_sources().list()
     same((found, answer.total_count), ([], 0))
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

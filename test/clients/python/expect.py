@@ -6,6 +6,7 @@ from invoiced import errors
 
 def has(answer, **expected):
     """The fields have these values."""
+    assert isinstance(answer, dict), '%r is no object' % (answer,)
     for name, value in expected.items():
         assert name in answer, 'has no %s' % name
         assert answer[name] == value, '%s is %r, not %r' % (name, answer[name], value)
@@ -13,6 +14,7 @@ def has(answer, **expected):
 
 def shows(answer, names):
     """The fields are there, whatever they hold."""
+    assert isinstance(answer, dict), '%r is no object' % (answer,)
     missing = [name for name in names.split() if name not in answer]
     assert not missing, 'has no %s' % ', '.join(missing)
 

@@ -1,7 +1,11 @@
 """Invoices from draft to void, and what hangs on them: notes, attachments, payment plans, sending."""
 import time
 
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.Invoice, invoiced.PaymentPlan]
 
 ATTRIBUTES = (
     'id object customer name number currency autopay draft closed paid status attempt_count next_payment_attempt '
@@ -16,22 +20,22 @@ SHIP_TO = dict(name='Warehouse', attention_to='Goods in', address1='2 Dock', add
                state='TX', postal_code='78702', country='US')
 
 
-def harbor(client, **more):
+def _harbor(client, **more):
     return client.Customer.create(name='Harbor Tools', email='ap@harbor.example', country='US', **more)
 
 
-def line(cost=10, **more):
+def _line(cost=10, **more):
     return dict({'name': 'Delivery', 'quantity': 1, 'unit_cost': cost}, **more)
 
 
-def bill(client, amount=100, **more):
-    given = dict({'customer': None, 'items': [line(amount)]}, **more)
-    given['customer'] = given['customer'] or harbor(client).id
+def _bill(client, amount=100, **more):
+    given = dict({'customer': None, 'items': [_line(amount)]}, **more)
+    given['customer'] = given['customer'] or _harbor(client).id
     return client.Invoice.create(**given)
 
 
 def an_invoice_is_created_from_lines(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     invoice = client.Invoice.create(
         customer=customer.id, payment_terms='NET 30', purchase_order='PO-9', notes='Thank you', name='March',
         items=[{'name': 'Delivery', 'description': 'By road', 'quantity': 2, 'unit_cost': 10, 'type': 'service'}],
@@ -47,13 +51,13 @@ def an_invoice_is_created_from_lines(client):
 
 
 def an_invoice_is_retrieved_as_it_was_created(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     same(client.Invoice.retrieve(invoice.id), invoice)
 
 
 def an_invoice_is_retrieved_with_its_customer(client):
-    customer = harbor(client)
-    invoice = bill(client, customer=customer.id)
+    customer = _harbor(client)
+    invoice = _bill(client, customer=customer.id)
     expanded = client.Invoice.retrieve(invoice.id, {'expand': 'customer'})
     has(expanded.customer, id=customer.id, object='customer', name='Harbor Tools')
     same(client.Invoice.list(expand='customer')[0][0].customer['name'], 'Harbor Tools')
@@ -61,19 +65,19 @@ def an_invoice_is_retrieved_with_its_customer(client):
 
 def items_of_the_catalogue_fill_a_line(client):
     client.Item.create(id='delivery', name='Delivery', unit_cost=12.5, type='service', description='By road')
-    invoice = bill(client, items=[{'catalog_item': 'delivery', 'quantity': 2},
+    invoice = _bill(client, items=[{'catalog_item': 'delivery', 'quantity': 2},
                                   {'catalog_item': 'delivery', 'quantity': 1, 'unit_cost': 9, 'name': 'Discounted'}])
     first, second = invoice['items']
     has(first, catalog_item='delivery', name='Delivery', unit_cost=12.5, amount=25, type='service')
     has(second, catalog_item='delivery', name='Discounted', unit_cost=9, amount=9)
     with refused(400):
-        bill(client, items=[{'catalog_item': 'no-such-item', 'quantity': 1}])
+        _bill(client, items=[{'catalog_item': 'no-such-item', 'quantity': 1}])
 
 
 def coupons_and_tax_rates_are_worked_out(client):
     client.Coupon.create(id='NP20', name='Non-profit', value=20, is_percent=True)
     client.TaxRate.create(id='vat', name='VAT', value=5, is_percent=True)
-    invoice = bill(client, 100, discounts=[{'coupon': 'NP20'}], taxes=[{'tax_rate': 'vat'}])
+    invoice = _bill(client, 100, discounts=[{'coupon': 'NP20'}], taxes=[{'tax_rate': 'vat'}])
     has(invoice, subtotal=100, total=84)
     has(invoice.discounts[0], object='discount', amount=20)
     same(invoice.discounts[0]['coupon']['id'], 'NP20')
@@ -82,14 +86,14 @@ def coupons_and_tax_rates_are_worked_out(client):
 
 
 def an_invoice_names_where_it_ships_to(client):
-    has(bill(client, ship_to=SHIP_TO).ship_to, **SHIP_TO)
+    has(_bill(client, ship_to=SHIP_TO).ship_to, **SHIP_TO)
 
 
 def invoices_are_filtered_and_sorted(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     now = int(time.time())
-    paid = bill(client, customer=customer.id, number='INV-A', date=now - 50 * 86400, metadata={'job': '7'})
-    owed = bill(client, number='INV-B', date=now, autopay=False)
+    paid = _bill(client, customer=customer.id, number='INV-A', date=now - 50 * 86400, metadata={'job': '7'})
+    owed = _bill(client, number='INV-B', date=now, autopay=False)
     client.Payment.create(amount=100, applied_to=[{'type': 'invoice', 'invoice': paid.id, 'amount': 100}])
     for parameters, expected in [
         ({'filter': {'paid': False}}, [owed.id]),
@@ -109,26 +113,26 @@ def invoices_are_filtered_and_sorted(client):
 
 
 def invoices_take_four_pages(client):
-    customer = harbor(client)
-    take_four_pages(client.Invoice, [bill(client, customer=customer.id).id for _ in range(7)],
+    customer = _harbor(client)
+    take_four_pages(client.Invoice, [_bill(client, customer=customer.id).id for _ in range(7)],
                     filter={'customer': customer.id}, sort='date desc')
 
 
 def an_invoice_is_changed_and_saved(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     invoice.notes = 'Please pay soon'
     invoice.metadata = {'job': '8'}
     assert invoice.save()
     has(invoice, notes='Please pay soon', metadata={'job': '8'}, total=100)
-    assert invoice.save(items=[line(80), line(5)], purchase_order='PO-10', ship_to=SHIP_TO)
+    assert invoice.save(items=[_line(80), _line(5)], purchase_order='PO-10', ship_to=SHIP_TO)
     has(client.Invoice.retrieve(invoice.id), total=85, balance=85, purchase_order='PO-10')
     assert invoice.save(sent=True)
     has(invoice, status='sent')
 
 
 def a_draft_is_issued_later(client):
-    customer = harbor(client)
-    invoice = bill(client, customer=customer.id, draft=True)
+    customer = _harbor(client)
+    invoice = _bill(client, customer=customer.id, draft=True)
     has(invoice, draft=True, status='draft')
     has(customer.balance(), total_outstanding=0)
     assert invoice.save(draft=False)
@@ -137,7 +141,7 @@ def a_draft_is_issued_later(client):
 
 
 def an_invoice_is_closed_and_opened_again(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     assert invoice.save(closed=True)
     has(invoice, closed=True)
     assert invoice.save(closed=False)
@@ -146,11 +150,11 @@ def an_invoice_is_closed_and_opened_again(client):
 
 def an_invoice_without_autopay_or_source_is_not_paid_by_order(client):
     with refused(400):
-        bill(client).pay()
+        _bill(client).pay()
 
 
 def an_invoice_is_voided(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     assert invoice.void()
     has(invoice, status='voided')
     has(client.Invoice.retrieve(invoice.id), status='voided')
@@ -159,7 +163,7 @@ def an_invoice_is_voided(client):
 
 
 def an_invoice_is_deleted(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     assert invoice.delete()
     with refused(404):
         client.Invoice.retrieve(invoice.id)
@@ -167,7 +171,7 @@ def an_invoice_is_deleted(client):
 
 
 def an_invoice_is_mailed(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     emails = invoice.send(to=[{'name': 'Ana Ruiz', 'email': 'ana@harbor.example'}], bcc='books@acme.example',
                           subject='Your invoice', message='Attached.')
     same(len(emails), 1)
@@ -177,22 +181,22 @@ def an_invoice_is_mailed(client):
 
 
 def an_invoice_is_mailed_to_the_customer_by_default(client):
-    emails = bill(client).send()
+    emails = _bill(client).send()
     same([email.email for email in emails], ['ap@harbor.example'])
 
 
 def an_invoice_is_texted(client):
     # The SDK drops what its caller says: the server's own words and numbers serve.
-    customer = harbor(client, phone='+15125550100')
+    customer = _harbor(client, phone='+15125550100')
     customer.contacts().create(name='Ana Ruiz', phone='+15125550101', primary=True, sms_enabled=True)
-    texts = bill(client, customer=customer.id).send_sms(message='dropped')
+    texts = _bill(client, customer=customer.id).send_sms(message='dropped')
     assert texts, 'no text message'
     shows(texts[0], 'id state to message created_at updated_at')
 
 
 def an_invoice_is_sent_as_a_letter(client):
-    customer = harbor(client, address1='1 Pier', city='Austin', state='TX', postal_code='78701')
-    letters = bill(client, customer=customer.id).send_letter()
+    customer = _harbor(client, address1='1 Pier', city='Austin', state='TX', postal_code='78701')
+    letters = _bill(client, customer=customer.id).send_letter()
     same(len(letters), 1)
     shows(letters[0], 'id state num_pages expected_delivery_date to created_at updated_at')
 
@@ -200,7 +204,7 @@ def an_invoice_is_sent_as_a_letter(client):
 def files_are_attached_to_an_invoice_and_replaced(client):
     first, second = [client.File.create(url='https://files.example/%s' % name, name=name, size=6936,
                                         type='application/pdf') for name in ['a.pdf', 'b.pdf']]
-    invoice = bill(client, attachments=[first.id])
+    invoice = _bill(client, attachments=[first.id])
     attachments, answer = invoice.attachments()
     same((len(attachments), answer.total_count), (1, 1))
     shows(attachments[0], 'id object file created_at updated_at')
@@ -211,7 +215,7 @@ def files_are_attached_to_an_invoice_and_replaced(client):
 
 
 def notes_on_an_invoice_are_created_listed_changed_and_deleted(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     notes = invoice.notes()
     note = notes.create(notes='Called, will pay Friday')
     has(note, object='note', invoice=invoice.id, notes='Called, will pay Friday')
@@ -223,7 +227,7 @@ def notes_on_an_invoice_are_created_listed_changed_and_deleted(client):
 
 
 def a_payment_plan_is_made_retrieved_and_canceled(client):
-    invoice = bill(client)
+    invoice = _bill(client)
     day = int(time.time()) // 86400 * 86400 + 43200
     plan = invoice.payment_plan().create(installments=[{'date': day + 30 * 86400, 'amount': 60},
                                                        {'date': day + 60 * 86400, 'amount': 40}])
@@ -237,19 +241,20 @@ def a_payment_plan_is_made_retrieved_and_canceled(client):
     has(client.Invoice.retrieve(invoice.id), payment_plan=plan.id)
     assert found.cancel()
     has(client.Invoice.retrieve(invoice.id), payment_plan=None)
+    with refused(404):
+        invoice.payment_plan().retrieve()
 
 
 def a_payment_plan_must_total_the_balance(client):
     with refused(400):
-        bill(client).payment_plan().create(installments=[{'date': int(time.time()) + 86400, 'amount': 99}])
-
-
-def an_invoice_without_a_payment_plan_says_404(client):
-    with refused(404):
-        bill(client).payment_plan().retrieve()
+        _bill(client).payment_plan().create(installments=[{'date': int(time.time()) + 86400, 'amount': 99}])
 
 
 def a_number_is_taken_once(client):
-    bill(client, number='INV-7')
+    _bill(client, number='INV-7')
     with refused(400, param='number'):
-        bill(client, number='INV-7')
+        _bill(client, number='INV-7')
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

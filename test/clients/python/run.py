@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 
+import calls
 import invoiced
 
 
@@ -22,7 +23,9 @@ class Client(invoiced.Client):
 
     def request(self, method, endpoint, params={}, opts={}):
         self.calls.append('%s %s %s' % (method, endpoint, json.dumps(params)))
-        return super().request(method, endpoint, params, opts)
+        answer = super().request(method, endpoint, params, opts)
+        calls.note_caller()
+        return answer
 
     def parse(self, response):
         self._note(response)

@@ -1,8 +1,15 @@
 """What an office sets once: templates, themes, custom fields, late fees, sign-up pages, ways to pay."""
+import calls
+import invoiced
 from expect import has, refused, same, shows, take_four_pages
 
+RESOURCES = [
+    invoiced.EmailTemplate, invoiced.SmsTemplate, invoiced.PdfTemplate, invoiced.Theme, invoiced.CustomField,
+    invoiced.LateFeeSchedule, invoiced.SignUpPage, invoiced.MerchantAccount, invoiced.PaymentMethod,
+]
 
-def keeps(resource, given, changed):
+
+def _keeps(resource, given, changed):
     """Created, retrieved, listed, changed, walked page by page and deleted, as every setting is."""
     made = resource.create(**given)
     shows(made, 'id created_at updated_at')
@@ -18,7 +25,7 @@ def keeps(resource, given, changed):
 
 
 def an_email_template_is_kept(client):
-    keeps(client.EmailTemplate,
+    _keeps(client.EmailTemplate,
           dict(name='Final notice', type='chasing', subject='Final notice', body='Dear {{customer_name}}, …'),
           dict(subject='Last notice'))
 
@@ -35,32 +42,32 @@ def the_email_templates_of_the_house_are_there_by_their_ids(client):
 
 
 def an_sms_template_is_kept(client):
-    keeps(client.SmsTemplate, dict(name='Reminder', message='You owe {{account_balance}}'), dict(message='Please pay'))
+    _keeps(client.SmsTemplate, dict(name='Reminder', message='You owe {{account_balance}}'), dict(message='Please pay'))
 
 
 def a_pdf_template_is_kept(client):
-    keeps(client.PdfTemplate, dict(name='Plain', document_type='invoice', html='<h1>Invoice</h1>'), dict(name='Plainer'))
+    _keeps(client.PdfTemplate, dict(name='Plain', document_type='invoice', html='<h1>Invoice</h1>'), dict(name='Plainer'))
 
 
 def a_theme_is_kept(client):
-    keeps(client.Theme, dict(name='Blue'), dict(name='Navy'))
+    _keeps(client.Theme, dict(name='Blue'), dict(name='Navy'))
 
 
 def a_custom_field_is_kept(client):
-    keeps(client.CustomField, dict(id='region', object='customer', name='Region', type='string'), dict(name='Area'))
+    _keeps(client.CustomField, dict(id='region', object='customer', name='Region', type='string'), dict(name='Area'))
 
 
 def a_late_fee_schedule_is_kept(client):
-    keeps(client.LateFeeSchedule,
+    _keeps(client.LateFeeSchedule,
           dict(name='Standard', grace_period=30, amount=3, is_percent=True, recurring_days=90), dict(amount=4))
 
 
 def a_sign_up_page_is_kept(client):
-    keeps(client.SignUpPage, dict(name='Join', type='autopay'), dict(name='Join us'))
+    _keeps(client.SignUpPage, dict(name='Join', type='autopay'), dict(name='Join us'))
 
 
 def a_merchant_account_is_kept(client):
-    keeps(client.MerchantAccount, dict(name='Cards', gateway='stripe', gateway_id='acct_1'), dict(name='Cards, US'))
+    _keeps(client.MerchantAccount, dict(name='Cards', gateway='stripe', gateway_id='acct_1'), dict(name='Cards, US'))
 
 
 def a_payment_method_is_listed_and_turned_off(client):
@@ -82,3 +89,7 @@ def settings_take_four_pages(client):
         before = [one.id for one in resource.list(per_page=100)[0]]
         made = [resource.create(name='Number %d' % n, **given).id for n in range(7 - len(before))]
         take_four_pages(resource, before + made)
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

@@ -1,8 +1,11 @@
 """Subscriptions: preview, start, change, cancel."""
 import time
 
+import calls
 import invoiced
 from expect import has, refused, same, shows, take_four_pages
+
+RESOURCES = [invoiced.Subscription]
 
 ATTRIBUTES = (
     'id object customer plan amount quantity status bill_in bill_in_advance_days start_date period_start period_end '
@@ -11,7 +14,7 @@ ATTRIBUTES = (
 )
 
 
-def harbor(client):
+def _harbor(client):
     client.Item.create(id='saas', name='Software', type='service', unit_cost=0)
     for id, amount in [('starter', 49), ('seat', 20), ('growth', 99)]:
         client.Plan.create(id=id, catalog_item='saas', name=id.title(), currency='usd', amount=amount,
@@ -19,12 +22,12 @@ def harbor(client):
     return client.Customer.create(name='Harbor Tools', email='ap@harbor.example').id
 
 
-def subscribe(client, **more):
-    return client.Subscription.create(**dict({'customer': harbor(client), 'plan': 'starter'}, **more))
+def _subscribe(client, **more):
+    return client.Subscription.create(**dict({'customer': _harbor(client), 'plan': 'starter'}, **more))
 
 
 def a_subscription_is_created_and_retrieved(client):
-    subscription = subscribe(client, quantity=1, addons=[{'plan': 'seat', 'quantity': 11}], metadata={'job': '7'})
+    subscription = _subscribe(client, quantity=1, addons=[{'plan': 'seat', 'quantity': 11}], metadata={'job': '7'})
     shows(subscription, ATTRIBUTES)
     has(subscription, object='subscription', plan='starter', quantity=1, status='active', recurring_total=269, mrr=269,
         canceled_at=None, cancel_at_period_end=False, paused=False, metadata={'job': '7'})
@@ -35,13 +38,13 @@ def a_subscription_is_created_and_retrieved(client):
 
 def a_subscription_starts_later(client):
     start = int(time.time()) + 10 * 86400
-    has(subscribe(client, start_date=start), status='not_started', start_date=start)
+    has(_subscribe(client, start_date=start), status='not_started', start_date=start)
 
 
 def a_subscription_has_its_terms(client):
     client.Coupon.create(id='NP20', name='Non-profit', value=20, is_percent=True)
     client.TaxRate.create(id='vat', name='VAT', value=5)
-    subscription = subscribe(
+    subscription = _subscribe(
         client, bill_in='advance', bill_in_advance_days=5, cycles=12, snap_to_nth_day=1, contract_renewal_mode='auto',
         contract_renewal_cycles=12, discounts=['NP20'], taxes=['vat'])
     has(subscription, bill_in='advance', bill_in_advance_days=5, cycles=12, contract_renewal_mode='auto',
@@ -51,7 +54,7 @@ def a_subscription_has_its_terms(client):
 
 
 def a_subscription_is_expanded(client):
-    subscription = subscribe(client, addons=[{'plan': 'seat', 'quantity': 1}])
+    subscription = _subscribe(client, addons=[{'plan': 'seat', 'quantity': 1}])
     full = client.Subscription.retrieve(subscription.id, {'expand': 'plan,customer,addons.catalog_item,addons.plan'})
     has(full.customer, object='customer', name='Harbor Tools')
     has(full.plan, object='plan', id='starter')
@@ -59,7 +62,7 @@ def a_subscription_is_expanded(client):
 
 
 def a_subscription_is_previewed(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     # The SDK's preview turns the object it is called on to the address of previews: it is good for nothing else.
     preview = invoiced.Subscription(client).preview(
         customer=customer, plan='starter', addons=[{'plan': 'seat', 'quantity': 11}],
@@ -71,7 +74,7 @@ def a_subscription_is_previewed(client):
 
 
 def a_subscription_is_changed_and_canceled(client):
-    subscription = subscribe(client)
+    subscription = _subscribe(client)
     subscription.quantity = 2
     assert subscription.save(prorate=False)
     has(subscription, quantity=2, recurring_total=98)
@@ -87,13 +90,13 @@ def a_subscription_is_changed_and_canceled(client):
 
 
 def a_subscription_is_canceled_at_the_end_of_its_period(client):
-    subscription = subscribe(client)
+    subscription = _subscribe(client)
     assert subscription.save(cancel_at_period_end=True)
     has(subscription, cancel_at_period_end=True, status='active')
 
 
 def subscriptions_are_filtered(client):
-    subscription = subscribe(client, metadata={'job': '7'})
+    subscription = _subscribe(client, metadata={'job': '7'})
     for parameters, expected in [
         ({'filter': {'plan': 'starter'}}, [subscription.id]),
         ({'filter': {'customer': subscription.customer}}, [subscription.id]),
@@ -106,7 +109,7 @@ def subscriptions_are_filtered(client):
 
 
 def a_subscription_needs_a_customer_and_a_plan(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     with refused(400, param='plan'):
         client.Subscription.create(customer=customer)
     with refused(400, param='plan'):
@@ -116,12 +119,16 @@ def a_subscription_needs_a_customer_and_a_plan(client):
 
 
 def a_plan_counts_its_subscriptions(client):
-    subscribe(client)
+    _subscribe(client)
     plans, _ = client.Plan.list(include='num_subscriptions', filter={'id': 'starter'})
     has(plans[0], num_subscriptions=1)
 
 
 def subscriptions_take_four_pages(client):
-    customer = harbor(client)
+    customer = _harbor(client)
     made = [client.Subscription.create(customer=customer, plan='starter').id for _ in range(7)]
     take_four_pages(client.Subscription, made)
+
+
+def every_call_of_these_resources_was_made(client):
+    calls.were_all_made(RESOURCES)

@@ -1,4 +1,9 @@
 """What holds for every call: keys, errors, lists and their links, filters, idempotency."""
+import glob
+import importlib
+import os
+
+import calls
 import invoiced
 from expect import has, refused, same, take_four_pages, walk
 from invoiced import errors
@@ -118,3 +123,10 @@ def amounts_come_back_as_they_were_sent(client):
     with refused(400):
         client.Invoice.create(customer=customer.id, currency='jpy',
                               discounts=[{'amount': 1.5}], items=[{'name': 'Delivery', 'quantity': 1, 'unit_cost': 10}])
+
+
+def every_resource_of_the_sdk_is_in_one_group(client):
+    files = glob.glob(os.path.join(os.path.dirname(__file__), '*.py'))
+    modules = [importlib.import_module(os.path.basename(file)[:-len('.py')]) for file in files]
+    grouped = [kind.__name__ for module in modules for kind in getattr(module, 'RESOURCES', [])]
+    same(sorted(grouped), sorted(kind.__name__ for kind in calls.all_resources()))
