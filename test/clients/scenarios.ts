@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ApiParts } from '../../api/parts.js';
 import { openApp } from '../api/open-app.js';
 import { findPython, installSdk, pythonFolder } from './python-sdk.js';
 
@@ -17,14 +18,14 @@ const python = await findPython();
  * Runs every scenario of a Python file as a test of its own: the SDK against the API as it listens on a port, each
  * scenario as a company of its own.
  */
-export function runScenarios(group: string): void {
+export function runScenarios(group: string, more: Partial<ApiParts> = {}): void {
   const names = scenariosIn(group);
   if (python === undefined) {
     console.error(`SKIPPED, NOTHING PROVED: the Python SDK's ${group} need python3, 3.8 or newer, on the PATH`);
     test.skip.each(names.map(titleOf))('%s (no python3)', () => {});
     return;
   }
-  const opened = openApp();
+  const opened = openApp(more);
   const outcomes = new Map<string, Outcome>();
   beforeAll(async () => {
     const sdk = await installSdk(python, console.log);

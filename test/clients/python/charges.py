@@ -10,7 +10,8 @@ CHARGE = (
     'amount_refunded refunded refunds disputed created_at updated_at'
 )
 CARD = (
-    'id object brand last4 exp_month exp_year funding chargeable failure_reason gateway gateway_id created_at updated_at'
+    'id object brand last4 exp_month exp_year funding chargeable failure_reason gateway gateway_id created_at '
+    'updated_at'
 )
 BANK = (
     'id object bank_name last4 routing_number verified currency country chargeable failure_reason created_at updated_at'

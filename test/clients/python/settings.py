@@ -9,9 +9,9 @@ RESOURCES = [
 ]
 
 
-def _keeps(resource, given, changed):
-    """Created, retrieved, listed, changed, walked page by page and deleted, as every setting is."""
-    made = resource.create(**given)
+def _keeps(resource, given, changed, unread={}):
+    """Created, retrieved, listed, changed and deleted, as every setting is. What is unread is only sent."""
+    made = resource.create(**dict(given, **unread))
     shows(made, 'id created_at updated_at')
     has(made, **given)
     same(resource.retrieve(made.id), made)
@@ -26,8 +26,8 @@ def _keeps(resource, given, changed):
 
 def an_email_template_is_kept(client):
     _keeps(client.EmailTemplate,
-          dict(name='Final notice', type='chasing', subject='Final notice', body='Dear {{customer_name}}, …'),
-          dict(subject='Last notice'))
+           dict(name='Final notice', type='chasing', subject='Final notice', body='Dear {{customer_name}}, …'),
+           dict(subject='Last notice'))
 
 
 def the_email_templates_of_the_house_are_there_by_their_ids(client):
@@ -46,7 +46,8 @@ def an_sms_template_is_kept(client):
 
 
 def a_pdf_template_is_kept(client):
-    _keeps(client.PdfTemplate, dict(name='Plain', document_type='invoice', html='<h1>Invoice</h1>'), dict(name='Plainer'))
+    _keeps(client.PdfTemplate,
+           dict(name='Plain', document_type='invoice', html='<h1>Invoice</h1>'), dict(name='Plainer'))
 
 
 def a_theme_is_kept(client):
@@ -54,12 +55,14 @@ def a_theme_is_kept(client):
 
 
 def a_custom_field_is_kept(client):
-    _keeps(client.CustomField, dict(id='region', object='customer', name='Region', type='string'), dict(name='Area'))
+    # `object` names here what the field is on, where everything else names by it what it is itself.
+    _keeps(client.CustomField, dict(id='region', name='Region', type='string'), dict(name='Area'),
+           unread=dict(object='customer'))
 
 
 def a_late_fee_schedule_is_kept(client):
     _keeps(client.LateFeeSchedule,
-          dict(name='Standard', grace_period=30, amount=3, is_percent=True, recurring_days=90), dict(amount=4))
+           dict(name='Standard', grace_period=30, amount=3, is_percent=True, recurring_days=90), dict(amount=4))
 
 
 def a_sign_up_page_is_kept(client):
