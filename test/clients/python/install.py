@@ -13,7 +13,7 @@ import urllib.parse
 import urllib.request
 import zipfile
 
-INDEX = os.environ.get('PIP_INDEX_URL') or 'https://pypi.org/simple'
+INDEX = os.environ.get('PIP_INDEX_URL')
 
 
 def install(requirements, folder):
@@ -55,4 +55,6 @@ def unpack(name, archive, folder):
 
 
 if __name__ == '__main__':
+    if not INDEX:
+        raise SystemExit('there is no pip, and PIP_INDEX_URL names no package index')
     install(*sys.argv[1:])
