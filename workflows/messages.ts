@@ -1,6 +1,13 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import { type CompanyId, type CustomerId, type InvoiceId, parseId, type TestClockId } from '../domain/ids.js';
+import {
+  type CompanyId,
+  type CustomerId,
+  type ImportId,
+  type InvoiceId,
+  parseId,
+  type TestClockId,
+} from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { BooksReport, LivesReport } from './activity-types.js';
 
@@ -65,3 +72,9 @@ export interface NightlyReport {
   readonly books: BooksReport;
   readonly lives: LivesReport;
 }
+
+export interface ImportInput {
+  readonly company: CompanyId;
+  readonly import: ImportId;
+}
+export const importWorkflowId = (company: CompanyId, id: ImportId) => `import/${company}/${id}`;
