@@ -58,6 +58,7 @@ async function survey(parts: ImportParts, row: ImportRow): Promise<FileReading |
   const { db, beat } = parts;
   const file = fileKind(row);
   const delimiter = await delimiterOfFile(parts, row);
+  if (typeof delimiter !== 'string') return delimiter;
   let looking: ReturnType<typeof beginSurvey> | undefined;
   let headerEnd = 0;
   for await (const { cells, end } of csvRecords(readImportFile(db, row.company_id, row.id, 0), delimiter, 1)) {
@@ -90,9 +91,16 @@ async function survey(parts: ImportParts, row: ImportRow): Promise<FileReading |
   return reading;
 }
 
-async function delimiterOfFile({ db }: ImportParts, { company_id: company, id }: ImportRow): Promise<Delimiter> {
-  for await (const bytes of readImportFile(db, company, id, 0))
+/** Told from the file's first bytes, as is that it is UTF-8 at all. */
+async function delimiterOfFile(
+  { db }: ImportParts,
+  { company_id: company, id }: ImportRow,
+): Promise<Delimiter | ImportError> {
+  for await (const bytes of readImportFile(db, company, id, 0)) {
+    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+    if (utf16) return { row: 1, param: 'file', message: 'is not UTF-8: save it as that' };
     return delimiterOf(bytes.toString('utf8').replace(/^\ufeff/, ''));
+  }
   return ',';
 }
 
