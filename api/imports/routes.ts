@@ -19,11 +19,10 @@ import type { Listing } from '../server/list-query.js';
 import { readBoolean } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
+import { tellTemporal } from '../server/wake.js';
 import { columnsDescription } from './describe.js';
 
 const tags = ['Imports'];
-/** How long an answer waits for Temporal; what it does not take by then, the worker starts. */
-const TEMPORAL_MS = 1_500;
 
 const listing: Listing = {
   sort: { id: sql.ref('id'), created_at: sql.ref('created_at') },
@@ -187,7 +186,7 @@ function readOptions(request: { readonly query: unknown; readonly body: unknown 
 /** Whatever Temporal does not take now, the worker starts within seconds. */
 async function begin(parts: ApiParts, request: FastifyRequest, id: ImportId): Promise<void> {
   const waiting = { company: callerOf(request).company, import: id };
-  await parts.temporal
-    .withDeadline(Date.now() + TEMPORAL_MS, () => startImport(parts, waiting))
-    .catch(() => request.log.warn({ import: id }, 'an import waits for the worker to start it'));
+  await tellTemporal(parts, () => startImport(parts, waiting)).catch(() =>
+    request.log.warn({ import: id }, 'an import waits for the worker to start it'),
+  );
 }
