@@ -56,7 +56,15 @@ export interface LivesReport {
   readonly failed: number;
 }
 
+/** What was kept for a time only, and is over. */
+export interface ForgottenReport {
+  readonly imports: number;
+  /** Companies of which something could not be forgotten. */
+  readonly failed: number;
+}
+
 export interface NightlyActivities {
+  forgetWhatIsOver(): Promise<ForgottenReport>;
   proveAllBooks(): Promise<BooksReport>;
   compareAllLives(): Promise<LivesReport>;
 }

@@ -9,7 +9,7 @@ import {
   type TestClockId,
 } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { BooksReport, LivesReport } from './activity-types.js';
+import type { BooksReport, ForgottenReport, LivesReport } from './activity-types.js';
 
 /**
  * All that another process may know of ours. Names here are recorded in histories: add, never rename. Payloads hold
@@ -71,6 +71,7 @@ export const nightlyScheduleId = 'nightly';
 export interface NightlyReport {
   readonly books: BooksReport;
   readonly lives: LivesReport;
+  readonly forgotten: ForgottenReport;
 }
 
 export interface ImportInput {
