@@ -1,6 +1,5 @@
 import type { ImportMode } from '../../domain/import/kinds.js';
 import type { ItemRow } from '../../domain/import/money-rows.js';
-import { appendEvent } from '../append-event.js';
 import { withoutUndefined } from '../create-customer.js';
 import type { Unit } from '../unit.js';
 import { type Change, checkMode, valuesBefore } from './import-objects.js';

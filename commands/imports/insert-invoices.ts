@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { civilDateAt, resolveWallClock } from '../../domain/calendar/wall-clock.js';
+import { resolveWallClock } from '../../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../../domain/civil-date.js';
 import type { EventId, InvoiceId, PaymentId, PolicyVersionId } from '../../domain/ids.js';
 import type { ImportedInvoice } from '../../domain/import/imported-invoice.js';
@@ -232,9 +232,4 @@ async function insertWakes(unit: Unit, issued: readonly Ready[], events: Readonl
 /** A date of a file has no time: noon in the company's zone is on that day there. UNIX seconds. */
 export function noonOf(date: CivilDate, zone: string): number {
   return resolveWallClock(date, '12:00', zone) / 1000;
-}
-
-/** The civil date of UNIX seconds in the company's zone. */
-export function dayOf(seconds: number, zone: string): CivilDate {
-  return civilDateAt(seconds * 1000, zone);
 }
