@@ -18,6 +18,7 @@ import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
+import * as movedObjects from './migrations/0026-moved-objects.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const migrations: Record<string, Migration> = {
   '0015-catalogue': catalogue,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
+  '0026-moved-objects': movedObjects,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -23,6 +23,7 @@ import type { ItemTable } from './tables/item.js';
 import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { MessageTable } from './tables/message.js';
+import type { MovedObjectTable } from './tables/moved-object.js';
 import type { PaymentTable } from './tables/payment.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
@@ -58,6 +59,7 @@ export interface Schema {
   journal: JournalTable;
   ledger_entry: LedgerEntryTable;
   message: MessageTable;
+  moved_object: MovedObjectTable;
   payment: PaymentTable;
   policy: PolicyTable;
   policy_version: PolicyVersionTable;

@@ -41,6 +41,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
     journal: history,
     ledger_entry: history,
     message: lasting,
+    moved_object: lasting,
     payment: projected,
     plan: passing,
     policy: lasting,
