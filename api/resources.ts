@@ -2,6 +2,7 @@ import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { customerRoutes } from './customers/routes.js';
+import { sourceRoutes } from './customers/source-routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
@@ -26,6 +27,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
+  sourceRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,

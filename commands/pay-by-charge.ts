@@ -10,6 +10,8 @@ import type { Unit } from './unit.js';
  * unapplied. Where invoices are named no other is looked for: it would be a guess.
  */
 export async function payByCharge(unit: Unit, charge: ChargeRow): Promise<PaymentId> {
+  const { intent_id: intent } = charge;
+  if (intent === null) throw new Error(`charge ${charge.id} has taken money without an intent`);
   const named = await lockNamed(unit, charge);
   const open = named.filter((row) => row.state === 'issued' && row.balance > 0 && row.currency === charge.currency);
   // Whose invoice it was is known even when nothing is owed on it any more.
@@ -24,12 +26,12 @@ export async function payByCharge(unit: Unit, charge: ChargeRow): Promise<Paymen
     amount: charge.amount,
     method: paymentMethods[charge.method] ?? 'other',
     source: 'api',
-    reference: charge.intent_id,
+    reference: intent,
     appliedTo,
     ...(charge.invoice_ids.length > 0 && appliedTo.length === 0
       ? { unmatched: `nothing is owed in ${charge.currency} on the invoices it names` }
       : {}),
-    processor: { name: 'stripe', paymentId: charge.intent_id },
+    processor: { name: 'stripe', paymentId: intent },
   });
   await unit.trx
     .updateTable('charge')

@@ -1,6 +1,7 @@
 import type { ApiKeyTable } from './tables/api-key.js';
 import type { ApplicationTable } from './tables/application.js';
 import type { ChargeTable } from './tables/charge.js';
+import type { ChargeRefundTable } from './tables/charge-refund.js';
 import type { ClaimTable } from './tables/claim.js';
 import type { CompanyTable } from './tables/company.js';
 import type { ContactTable } from './tables/contact.js';
@@ -23,9 +24,11 @@ import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
+import type { PaymentSourceTable } from './tables/payment-source.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
+import type { ProcessorCustomerTable } from './tables/processor-customer.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
 import type { TaskTable } from './tables/task.js';
@@ -69,4 +72,7 @@ export interface Schema {
   coupon: CouponTable;
   tax_rate: TaxRateTable;
   item: ItemTable;
+  processor_customer: ProcessorCustomerTable;
+  payment_source: PaymentSourceTable;
+  charge_refund: ChargeRefundTable;
 }

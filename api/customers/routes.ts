@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
 import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
-import { Customer, findCustomer, showCustomer, showCustomers } from '../../wire/customer.js';
+import { Customer, findCustomer, showCustomerById, showCustomers } from '../../wire/customer.js';
 import {
   CurrencyCode,
   Deleted,
@@ -73,15 +73,13 @@ export function customerRoutes(app: App, parts: ApiParts): void {
         status: 201,
         work: async (unit) => {
           const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
-          return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+          return showCustomerById(unit, id);
         },
       }),
   );
 
   app.get('/customers/:id', { schema: { tags, params: IdParams, response } }, (request) =>
-    read(parts, request, async ({ trx, company }) =>
-      showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'))),
-    ),
+    read(parts, request, (scope) => showCustomerById(scope, idIn<CustomerId>(request.params.id, 'customer'))),
   );
 
   app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
@@ -90,7 +88,7 @@ export function customerRoutes(app: App, parts: ApiParts): void {
       work: async (unit) => {
         const id = idIn<CustomerId>(request.params.id, 'customer');
         await updateCustomer(unit, id, readCustomer(request.body));
-        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+        return showCustomerById(unit, id);
       },
     }),
   );

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { fieldsOf, isId, type Path, pathsIn, type Schema, textOf, withValue } from './body-fields.js';
 import { brokenJson, hostileValues } from './hostile-values.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 import { type SoundRequest, soundRequests } from './sound-bodies.js';
 import { watchWrites } from './writes.js';
 
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
+const { processorOf } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
 let stranger: Caller;
 let writes: () => Promise<number>;

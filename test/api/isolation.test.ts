@@ -66,7 +66,10 @@ test("no route with an id shows or changes another company's", async () => {
   expect(paths.length).toBeGreaterThan(25);
   for (const [path, methods] of paths) {
     const noun = path.split('/')[1] ?? '';
-    const url = path.replace('{id}', String(ids[noun])).replace('{contact}', String(ids['contact']));
+    const url = path
+      .replace('{id}', String(ids[noun]))
+      .replace('{contact}', String(ids['contact']))
+      .replace('{source}', '1');
     expect(url, path).not.toContain('undefined');
     for (const name of Object.keys(methods ?? {})) {
       const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -115,6 +115,18 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const contacts = `/customers/${await customerOf(caller)}/contacts`;
     return { url: `${contacts}/${await kept(caller, contacts, { name: 'x' })}`, bodies: [person] };
   },
+  'POST /customers/{id}/payment_sources': async (caller) => ({
+    url: `/customers/${await customerOf(caller)}/payment_sources`,
+    bodies: [
+      {
+        method: 'credit_card',
+        gateway_token: 'pm_card_visa',
+        invoiced_token: null,
+        make_default: true,
+        receipt_email: 'a@b.example',
+      },
+    ],
+  }),
   'POST /invoices': async (caller) => ({
     url: '/invoices',
     bodies: [{ ...bill, customer: await customerOf(caller), number: unique('I'), draft: true }],
