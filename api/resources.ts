@@ -1,3 +1,4 @@
+import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
@@ -33,6 +34,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   invoiceOrderRoutes,
   remindRoute,
   paymentRoutes,
+  chargeRoutes,
   creditNoteRoutes,
   disputeRoutes,
   promiseRoutes,

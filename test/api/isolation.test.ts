@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { inCompany } from '../../db/company-scope.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 
-const opened = openApp();
+const { processorOf } = openProcessor();
+const opened = openApp({ processorOf });
 let owner: Caller;
 let stranger: Caller;
 const ids: Record<string, number> = {};
@@ -48,6 +50,32 @@ beforeAll(async () => {
       .values({ ...row, ...body, claimed_at: new Date() })
       .returning('id')
       .executeTakeFirstOrThrow();
+    const source = await trx
+      .insertInto('payment_source')
+      .values({ ...row, object: 'card', state: 'stored', processor: 'stripe', method_id: 'pm_1', method_type: 'card' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const charge = await trx
+      .insertInto('charge')
+      .values({
+        ...row,
+        processor: 'stripe',
+        intent_id: 'pi_1',
+        currency: 'usd',
+        amount: 1,
+        method: 'card',
+        status: 'succeeded',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const refund = await trx
+      .insertInto('charge_refund')
+      .values({ company_id: owner.company, charge_id: charge.id, amount: 1, currency: 'usd', status: 'succeeded' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    ids['source'] = source.id;
+    ids['charges'] = charge.id;
+    ids['refunds'] = refund.id;
     ids['tasks'] = task.id;
     ids['messages'] = message.id;
   });
@@ -59,6 +87,8 @@ const bodies: Record<string, object> = {
   '/disputes/{id}/close': { outcome: 'accepted' },
   '/test_clocks/{id}/advance': { to: 4_000_000_000 },
   '/customers/{id}/contacts': { name: 'x' },
+  '/customers/{id}/payment_sources': { gateway_token: 'pm_card_visa' },
+  '/charges/{id}/refunds': { amount: 1 },
 };
 
 test("no route with an id shows or changes another company's", async () => {
@@ -69,7 +99,7 @@ test("no route with an id shows or changes another company's", async () => {
     const url = path
       .replace('{id}', String(ids[noun]))
       .replace('{contact}', String(ids['contact']))
-      .replace('{source}', '1');
+      .replace('{source}', String(ids['source']));
     expect(url, path).not.toContain('undefined');
     for (const name of Object.keys(methods ?? {})) {
       const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -101,6 +131,16 @@ test('no body may name what belongs to another company', async () => {
     ['/credit_notes', { customer: ids['customers'], amount: 1 }, 'customer'],
     ['/disputes', { invoice: ids['invoices'] }, 'invoice'],
     ['/promises', { invoice: ids['invoices'], date: 4_000_000_000 }, 'invoice'],
+    [
+      '/charges',
+      {
+        amount: 1,
+        applied_to: [{ invoice: ids['invoices'], amount: 1 }],
+        gateway_token: 'pm_card_visa',
+        customer: ids['customers'],
+      },
+      'customer',
+    ],
     ['/customers', { name: 'x', chasing_policy: ids['chasing_policies'] }, 'chasing_policy'],
   ] as const) {
     expect(await stranger.call('POST', url, body)).toMatchObject({ status: 400, body: { param } });

@@ -155,6 +155,27 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       ],
     };
   },
+  'POST /charges': async (caller) => {
+    const invoice = await invoiceOf(caller);
+    const customer = await customerOf(caller);
+    const sources = `/customers/${customer}/payment_sources`;
+    const order = { customer, currency: 'usd', amount: 2, method: 'credit_card', receipt_email: 'a@b.example' };
+    const stored = await kept(caller, sources, { gateway_token: 'pm_card_visa' });
+    const onFile = { payment_source_type: 'card', payment_source_id: stored, gateway_token: null };
+    const token = { gateway_token: 'pm_card_visa', invoiced_token: null, vault_method: true, make_default: true };
+    return {
+      url: '/charges',
+      bodies: [
+        { ...order, ...onFile, applied_to: [{ type: 'invoice', invoice, amount: 1 }] },
+        { ...order, ...token, applied_to: { type: 'invoice', invoice, amount: 1 } },
+      ],
+    };
+  },
+  'POST /charges/{id}/refunds': async (caller) => {
+    const applied_to = [{ invoice: await invoiceOf(caller), amount: 1 }];
+    const payment = await caller.call('POST', '/charges', { amount: 1_000, applied_to, gateway_token: 'pm_card_visa' });
+    return { url: `/charges/${payment.body.charge.id}/refunds`, bodies: [{ amount: 1 }] };
+  },
   'PATCH /payments/{id}': async (caller) => ({
     url: `/payments/${await kept(caller, '/payments', { amount: 1 })}`,
     bodies: [described],
