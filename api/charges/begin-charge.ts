@@ -66,13 +66,14 @@ async function ownerOf({ trx, company }: Unit, invoice: InvoiceId | undefined): 
 /** Exactly one way to pay. */
 function storedSource(body: ChargeBody): PaymentSourceId | undefined {
   const { payment_source_id: id, payment_source_type: type, invoiced_token, gateway_token } = body;
-  const hasToken = typeof invoiced_token === 'string' || typeof gateway_token === 'string';
+  const token = [invoiced_token, gateway_token].findIndex((one) => typeof one === 'string');
   if (typeof id !== 'number') {
     if (typeof type === 'string') throw new Refusal('is required with payment_source_type', 'payment_source_id');
     tokenOf(body);
     return undefined;
   }
-  if (hasToken) throw new Refusal('Give either a payment source or a token', 'payment_source_id');
+  if (token >= 0)
+    throw new Refusal('Give either a payment source or a token', token === 0 ? 'invoiced_token' : 'gateway_token');
   if (typeof type !== 'string') throw new Refusal('is required with payment_source_id', 'payment_source_type');
   return asId<PaymentSourceId>(id);
 }

@@ -362,7 +362,7 @@ describe('refused before the processor hears of it', () => {
     ['applied more than charged', { amount: 50 }, 'applied_to[0].amount'],
     ['another currency', { currency: 'eur' }, 'applied_to[0].invoice'],
     ['no way to pay', { gateway_token: null }, 'gateway_token'],
-    ['two ways to pay', { payment_source_type: 'card', payment_source_id: 1 }, 'payment_source_id'],
+    ['two ways to pay', { payment_source_type: 'card', payment_source_id: 1 }, 'gateway_token'],
     ['a source without its type', { gateway_token: null, payment_source_id: 1 }, 'payment_source_type'],
     [
       'an unknown source',
