@@ -1,3 +1,4 @@
+import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -10,6 +11,7 @@ import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
 import { invoiceListRoute } from './invoices/list-route.js';
 import { invoiceOrderRoutes } from './invoices/orders.js';
+import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
 import { messageRoutes } from './messages/routes.js';
@@ -33,6 +35,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   invoiceRoutes,
   invoiceOrderRoutes,
   remindRoute,
+  payRoute,
+  paymentPlanRoutes,
   paymentRoutes,
   chargeRoutes,
   creditNoteRoutes,

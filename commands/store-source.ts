@@ -3,6 +3,7 @@ import type { PaymentSourceRow } from '../db/tables/payment-source.js';
 import type { CustomerId, PaymentSourceId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { beginWaitingPlans } from './end-payment-plan.js';
 import type { Unit } from './unit.js';
 
 /** A card or account in the processor's keeping: what a person tells it apart by. */
@@ -44,6 +45,7 @@ export async function storeSource(unit: Unit, input: NewSource): Promise<Payment
   if (!known) await noteSource(unit, 'payment_source.created', { id, customer: input.customer, object });
   const first = (await defaultSource(unit, input.customer)) === undefined;
   if (input.makeDefault || first) await makeDefault(unit, input.customer, id);
+  await beginWaitingPlans(unit, input.customer);
   return id;
 }
 

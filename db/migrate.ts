@@ -17,6 +17,7 @@ import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as charges from './migrations/0018-charges.js';
+import * as paymentPlans from './migrations/0018-payment-plans.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const migrations: Record<string, Migration> = {
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
   '0018-charges': charges,
+  '0018-payment-plans': paymentPlans,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -16,6 +16,7 @@ import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
 import type { InboundEventTable } from './tables/inbound-event.js';
+import type { InstalmentTable } from './tables/instalment.js';
 import type { InvoiceTable } from './tables/invoice.js';
 import type { InvoiceAdjustmentTable } from './tables/invoice-adjustment.js';
 import type { InvoiceLineTable } from './tables/invoice-line.js';
@@ -24,6 +25,7 @@ import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
+import type { PaymentPlanTable } from './tables/payment-plan.js';
 import type { PaymentSourceTable } from './tables/payment-source.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
@@ -75,4 +77,6 @@ export interface Schema {
   processor_customer: ProcessorCustomerTable;
   payment_source: PaymentSourceTable;
   charge_refund: ChargeRefundTable;
+  payment_plan: PaymentPlanTable;
+  instalment: InstalmentTable;
 }

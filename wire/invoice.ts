@@ -66,7 +66,7 @@ export const Invoice = Type.Object({
   attempt_count: Type.Integer(),
   next_payment_attempt: absent(),
   subscription: absent(),
-  payment_plan: absent(),
+  payment_plan: Nullable(Id()),
   date: Type.Integer(),
   due_date: Nullable(Type.Integer()),
   payment_terms: text(),

@@ -19,6 +19,7 @@ beforeAll(async () => {
   ids['customers'] = customer;
   ids['invoices'] = invoice;
   ids['contact'] = await make(`/customers/${customer}/contacts`, { name: 'Ana' });
+  await owner.call('PUT', `/invoices/${invoice}/payment_plan`, { installments: [{ date: 4_000_000_000, amount: 10 }] });
   ids['payments'] = await make('/payments', { customer, amount: 3 });
   ids['credit_notes'] = await make('/credit_notes', { customer, amount: 2 });
   ids['promises'] = await make('/promises', { invoice, date: Math.floor(now / 1000) + 86_400 });
@@ -89,6 +90,7 @@ const bodies: Record<string, object> = {
   '/customers/{id}/contacts': { name: 'x' },
   '/customers/{id}/payment_sources': { gateway_token: 'pm_card_visa' },
   '/charges/{id}/refunds': { amount: 1 },
+  '/invoices/{id}/payment_plan': { installments: [{ date: 4_000_000_000, amount: 1 }] },
 };
 
 test("no route with an id shows or changes another company's", async () => {
@@ -102,7 +104,7 @@ test("no route with an id shows or changes another company's", async () => {
       .replace('{source}', String(ids['source']));
     expect(url, path).not.toContain('undefined');
     for (const name of Object.keys(methods ?? {})) {
-      const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';
+      const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
       const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[path] ?? {});
       const { status } = await stranger.call(method, url, body);
       expect([method, path, status]).toEqual([method, path, 404]);

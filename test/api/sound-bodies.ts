@@ -143,6 +143,8 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}/policy`,
     bodies: [{ policy: await otherPolicyOf(caller) }],
   }),
+  'PUT /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
+  'POST /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /payments': async (caller) => {
     const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
     const money = { customer: await customerOf(caller), amount: 2, currency: 'usd', date: DATE, source: 'x' };
@@ -268,6 +270,11 @@ const newInvoice = async (caller: Caller) => ({
 
 async function policyOf(caller: Caller): Promise<number> {
   return (await caller.call('GET', '/chasing_policies')).body[0].id;
+}
+
+async function paymentPlan(caller: Caller): Promise<SoundRequest> {
+  const invoice = await make(caller, '/invoices', await newInvoice(caller));
+  return { url: `/invoices/${invoice}/payment_plan`, bodies: [{ installments: [{ date: DUE, amount: 1_000_000 }] }] };
 }
 
 /** Not the one that invoices have by default. */
