@@ -18,6 +18,8 @@ import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
+import * as imports from './migrations/0023-imports.js';
+import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -38,6 +40,8 @@ const migrations: Record<string, Migration> = {
   '0015-catalogue': catalogue,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
+  '0023-imports': imports,
+  '0025-ledger-by-journal': ledgerByJournal,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
