@@ -49,6 +49,9 @@ const listing: Listing = {
 const owes = sql<boolean>`exists (select from invoice i where i.company_id = customer.company_id and i.customer_id = customer.id
   and i.state = 'issued' and i.balance > 0)`;
 
+const hasSource = sql<boolean>`exists (select from payment_source s where s.company_id = customer.company_id
+  and s.customer_id = customer.id and s.state = 'stored')`;
+
 const tags = ['Customers'];
 const response = { 200: Customer, '4xx': ErrorResponse };
 
@@ -59,9 +62,14 @@ export function customerRoutes(app: App, parts: ApiParts): void {
     item: Customer,
     table: 'customer',
     listing,
-    query: Type.Object({ open_balance: Type.Optional(Type.String()) }),
-    where: (_scope, { query: { open_balance: open } }) =>
-      open === undefined ? undefined : sql<SqlBool>`${owes} = ${readBoolean(open, 'open_balance')}`,
+    query: Type.Object({ open_balance: Type.Optional(Type.String()), payment_source: Type.Optional(Type.String()) }),
+    where: (_scope, { query: { open_balance: open, payment_source: source } }) => {
+      const wanted = [
+        ...(open === undefined ? [] : [sql`${owes} = ${readBoolean(open, 'open_balance')}`]),
+        ...(source === undefined ? [] : [sql`${hasSource} = ${readBoolean(source, 'payment_source')}`]),
+      ];
+      return wanted.length === 0 ? undefined : sql<SqlBool>`${sql.join(wanted, sql` and `)}`;
+    },
     show: showCustomers,
   });
 

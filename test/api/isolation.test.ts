@@ -20,6 +20,7 @@ beforeAll(async () => {
   ids['invoices'] = invoice;
   ids['contact'] = await make(`/customers/${customer}/contacts`, { name: 'Ana' });
   await owner.call('PUT', `/invoices/${invoice}/payment_plan`, { installments: [{ date: 4_000_000_000, amount: 10 }] });
+  ids['imports'] = await make('/imports', { type: 'customer', csv: 'name\nx' });
   ids['payments'] = await make('/payments', { customer, amount: 3 });
   ids['credit_notes'] = await make('/credit_notes', { customer, amount: 2 });
   ids['promises'] = await make('/promises', { invoice, date: Math.floor(now / 1000) + 86_400 });
