@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Kysely } from 'kysely';
+import { forgetAddresses } from '../commands/forget-addresses.js';
 import { planAnew } from '../commands/plan-anew.js';
 import { proveBooks } from '../commands/prove-books.js';
 import { companyIds } from '../db/companies.js';
@@ -16,10 +17,12 @@ export type NightlyParts = WakeParts & { readonly db: Kysely<Schema> };
 /** As many companies as are named in the report; table `drift` has them all. */
 const MOST_NAMED = 20;
 
-/** The two checks of every night. Each may be repeated, and goes on to the next company or invoice when one fails. */
+/** The work of every night. Each may be repeated, and goes on to the next company or invoice when one fails. */
 export function createNightlyActivities(parts: NightlyParts): NightlyActivities {
   return {
     proveAllBooks: () => outwardly(() => proveAll(parts)),
+    forgetOldAddresses: () =>
+      outwardly(() => forgetAddresses(parts.system, (forgotten) => beat(`${forgotten} addresses forgotten`))),
     async compareAllLives() {
       return outwardly(() => compareLives(parts, (company, invoice) => planAnew(parts.db, company, invoice), beat));
     },

@@ -1,3 +1,4 @@
+import { auditRoute } from './audit/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
@@ -10,6 +11,7 @@ import { invoiceListRoute } from './invoices/list-route.js';
 import { invoiceOrderRoutes } from './invoices/orders.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
+import { apiKeyRoutes } from './keys/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -41,6 +43,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   ageingRoute,
   importRoutes,
   companyRoutes,
+  apiKeyRoutes,
+  auditRoute,
   testClockRoutes,
   webhookRoutes,
   healthRoutes,

@@ -59,4 +59,6 @@ export interface LivesReport {
 export interface NightlyActivities {
   proveAllBooks(): Promise<BooksReport>;
   compareAllLives(): Promise<LivesReport>;
+  /** Answers with how many audit entries forgot their address. */
+  forgetOldAddresses(): Promise<number>;
 }

@@ -64,4 +64,6 @@ export const nightlyScheduleId = 'nightly';
 export interface NightlyReport {
   readonly books: BooksReport;
   readonly lives: LivesReport;
+  /** Audit entries that forgot from where they came. */
+  readonly forgotten: number;
 }
