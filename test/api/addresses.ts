@@ -109,7 +109,9 @@ export async function addressOf(route: string, caller: Caller, opened: OpenApp):
 /** Things of which another has one at most, and which must be made for it. */
 const singles: Readonly<Record<string, (caller: Caller, address: string) => Promise<unknown>>> = {
   '/invoices/:/payment_plan': async (caller, address) => {
-    const { balance: amount } = (await caller.call('GET', address.replace('/payment_plan', ''))).body;
+    const invoice = address.replace('/payment_plan', '');
+    await caller.call('POST', `${invoice}/issue`);
+    const { balance: amount } = (await caller.call('GET', invoice)).body;
     return caller.call('PUT', address, { installments: [{ date: 4_000_000_000, amount }] });
   },
 };
