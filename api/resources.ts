@@ -1,4 +1,5 @@
 import { companyRoutes } from './company/routes.js';
+import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { customerRoutes } from './customers/routes.js';
@@ -31,6 +32,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   invoiceOrderRoutes,
   remindRoute,
   paymentRoutes,
+  creditNoteListRoute,
   creditNoteRoutes,
   disputeRoutes,
   promiseRoutes,

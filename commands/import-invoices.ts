@@ -9,8 +9,8 @@ import type { ImportedCustomer, ImportedInvoice, ImportedLine } from '../domain/
 import { Refusal } from '../domain/refusal.js';
 import { createCreditNote } from './create-credit-note.js';
 import { createInvoice } from './create-invoice.js';
+import type { NewLine } from './document-content.js';
 import { voidInvoice } from './end-invoice.js';
-import type { NewLine } from './invoice-content.js';
 import { recordPayment } from './record-payment.js';
 import { PLANNED_AT_ONCE } from './replan-many.js';
 import { inUnit, type Unit, type Wake } from './unit.js';
