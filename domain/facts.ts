@@ -52,6 +52,8 @@ export interface InvoiceFacts {
     readonly amount: number;
     readonly madeAt: Instant;
   } | null;
+  /** When the next of its discounts expires, or when one did that is still on it; null: none does. */
+  readonly discountExpiresAt: Instant | null;
   /** When the last hold (dispute, promise, pause) ended; null if there was none. */
   readonly holdEndedAt: Instant | null;
   readonly customer: {
