@@ -3,6 +3,9 @@ import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { customerRoutes } from './customers/routes.js';
+import { estimateListRoute } from './estimates/list-route.js';
+import { estimateOrderRoutes } from './estimates/orders.js';
+import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
@@ -34,6 +37,9 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   paymentRoutes,
   creditNoteListRoute,
   creditNoteRoutes,
+  estimateListRoute,
+  estimateRoutes,
+  estimateOrderRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
