@@ -1,7 +1,10 @@
 import { companyRoutes } from './company/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { billingRoutes } from './customers/billing-routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
+import { lineItemListRoute } from './customers/line-item-list-route.js';
+import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
@@ -30,6 +33,9 @@ import { webhookRoutes } from './webhooks/routes.js';
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
+  lineItemListRoute,
+  lineItemRoutes,
+  billingRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,

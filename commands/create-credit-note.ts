@@ -32,6 +32,8 @@ export interface NewCreditNote extends CreditNoteFields {
   readonly total?: number;
   readonly tax?: number | undefined;
   readonly dateTs?: number | undefined;
+  /** It moves the balance of its invoice onto this one. */
+  readonly consolidatedInto?: InvoiceId;
   /** A draft gives no credit yet. */
   readonly draft?: boolean;
 }
@@ -63,6 +65,7 @@ export async function createCreditNote(unit: Unit, input: NewCreditNote): Promis
       company_id: company.id,
       customer_id: customer.id,
       invoice_id: invoice?.id ?? null,
+      consolidated_invoice_id: input.consolidatedInto ?? null,
       token: randomBytes(24).toString('base64url'),
       number,
       state: 'draft',

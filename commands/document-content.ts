@@ -47,8 +47,12 @@ export interface DocumentContent {
 }
 
 /** What the content adds up to. Throws a Refusal that names the field. */
-export function amountsOf(currency: string, content: DocumentContent): InvoiceAmounts {
-  const computed = computeInvoice({ currency, ...content });
+export function amountsOf(
+  currency: string,
+  content: DocumentContent,
+  { mayBeNegative = false }: { readonly mayBeNegative?: boolean } = {},
+): InvoiceAmounts {
+  const computed = computeInvoice({ currency, mayBeNegative, ...content });
   if (!computed.ok) throw new Refusal(computed.message, computed.param);
   return computed;
 }

@@ -31,6 +31,8 @@ export interface InvoiceInput {
   readonly items: readonly ItemInput[];
   readonly discounts: readonly Adjustment[];
   readonly taxes: readonly Tax[];
+  /** A credit that waits to be billed together with more may be below 0. */
+  readonly mayBeNegative?: boolean;
 }
 
 export interface LineAmounts {
@@ -63,7 +65,7 @@ export type ComputedInvoice = ({ readonly ok: true } & InvoiceAmounts) | ({ read
  * amount, not of one another. Then taxes: a percentage is of what is left after all discounts, those of the invoice spread over its lines.
  * An inclusive tax is within the prices: it changes no total, it lowers the subtotal.
  */
-export function computeInvoice({ currency, items, discounts, taxes }: InvoiceInput): ComputedInvoice {
+export function computeInvoice({ currency, items, discounts, taxes, mayBeNegative }: InvoiceInput): ComputedInvoice {
   const problems: Problem[] = [];
   const context = { digits: currencyDigits(currency), problems };
   const discountable = items.map((item) => item.discountable ?? true);
@@ -95,7 +97,7 @@ export function computeInvoice({ currency, items, discounts, taxes }: InvoiceInp
   const taxTotal = sumOf([...lineTaxes.flat(), ...invoiceTaxes]);
   const total = subtotal - discountTotal + taxTotal;
   if (taxTotal > LARGEST_AMOUNT || total > LARGEST_AMOUNT) problems.push(tooLarge);
-  if (total < 0 || gross < discountTotal) {
+  if (mayBeNegative !== true && (total < 0 || gross < discountTotal)) {
     problems.push({
       param: sumOf(invoiceDiscounts) > 0 ? 'discounts' : 'items',
       message: 'the total must not be negative',

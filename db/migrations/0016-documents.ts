@@ -17,6 +17,7 @@ const onCreditNote = `
   state text not null default 'issued' check (state in ('draft', 'issued', 'closed', 'voided', 'deleted')),
   name text,
   purchase_order text,
+  consolidated_invoice_id bigint,
   subtotal bigint not null default 0`;
 
 /** Lines, discounts and taxes belong to any document; credit notes have states; estimates. */
@@ -105,6 +106,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
     alter table credit_note ${added(onCreditNote)},
       drop constraint credit_note_company_id_number_key, drop constraint credit_note_total_check, add check (total >= 0);
+    alter table credit_note add foreign key (company_id, consolidated_invoice_id) references invoice (company_id, id);
     create unique index credit_note_number on credit_note (company_id, number) where state <> 'deleted';
     grant insert (${named(onCreditNote)}), update (${named(onCreditNote)}) on credit_note to duecourse_app;
     update credit_note set state = 'voided' where voided_at is not null;

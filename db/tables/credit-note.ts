@@ -10,6 +10,8 @@ export interface CreditNoteTable {
   company_id: CompanyId;
   customer_id: CustomerId;
   invoice_id: Default<InvoiceId | null>;
+  /** It moved the balance of its invoice onto that one. */
+  consolidated_invoice_id: Default<InvoiceId | null>;
   token: string;
   number: string;
   name: Default<string | null>;
