@@ -1,6 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
-import { contentFields } from '../documents/body.js';
+import { changedContentFields, newContentFields } from '../documents/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -10,7 +10,6 @@ const writable = {
   notes: Maybe(Text(5000)),
   draft: Maybe(Type.Boolean({ description: 'Creating gives the credit unless true; false issues a draft' })),
   metadata: MetadataInput(),
-  ...contentFields,
 };
 
 export const NewCreditNoteBody = Type.Object({
@@ -20,11 +19,13 @@ export const NewCreditNoteBody = Type.Object({
   amount: Maybe(Type.Number({ description: 'Major units, tax included: one line instead of items' })),
   tax: Maybe(Type.Number({ description: 'The tax within the amount' })),
   ...writable,
+  ...newContentFields,
 });
 export type NewCreditNoteBody = Static<typeof NewCreditNoteBody>;
 
 export const CreditNoteBody = Type.Object({
   ...writable,
+  ...changedContentFields,
   closed: Maybe(Type.Boolean({ description: 'True keeps what is left from being applied; false lets it be again' })),
 });
 export type CreditNoteBody = Static<typeof CreditNoteBody>;

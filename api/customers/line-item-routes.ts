@@ -13,7 +13,7 @@ import type { CustomerId, LineItemId } from '../../domain/ids.js';
 import { findCustomer } from '../../wire/customer.js';
 import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import { PendingLine, showPendingLine } from '../../wire/pending-line.js';
-import { contentFields, lineFields } from '../documents/body.js';
+import { changedContentFields, lineFields, newContentFields } from '../documents/body.js';
 import { readLine } from '../documents/read-content.js';
 import { currencyOf } from '../documents/resolve.js';
 import type { ApiParts, App } from '../parts.js';
@@ -22,7 +22,8 @@ import { IdParams, idIn, read } from '../server/read.js';
 
 const tags = ['Customers'];
 const LineParams = Type.Object({ id: Type.String(), line_item: Type.String() });
-const LineBody = Type.Object({ ...lineFields, calculate_taxes: contentFields.calculate_taxes });
+const NewLineBody = Type.Object({ ...lineFields, calculate_taxes: newContentFields.calculate_taxes });
+const LineBody = Type.Object({ ...lineFields, calculate_taxes: changedContentFields.calculate_taxes });
 const response = { 200: PendingLine, '4xx': ErrorResponse };
 
 export function lineItemRoutes(app: App, parts: ApiParts): void {
@@ -30,7 +31,7 @@ export function lineItemRoutes(app: App, parts: ApiParts): void {
     tags,
     description: 'A line that waits: `POST /customers/{id}/invoices` bills it, in the currency the customer has now.',
     params: IdParams,
-    body: LineBody,
+    body: NewLineBody,
     response: { 201: PendingLine, '4xx': ErrorResponse },
   };
   app.post('/customers/:id/line_items', { schema: create }, (request, reply) =>

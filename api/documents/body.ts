@@ -35,22 +35,31 @@ export const lineFields = {
   taxes: Maybe(Type.Array(TaxInput, { maxItems: 50 })),
   metadata: MetadataInput(),
 };
-const LineInput = Type.Object({ id: Maybe(Id({ description: 'Of a line that stays, when editing' })), ...lineFields });
+const LineInput = Type.Object(lineFields);
+const LineChange = Type.Object({
+  id: Maybe(Id({ description: 'Of a line that is there and stays; others are new, and those not named go' })),
+  ...lineFields,
+});
 
-/** The content of a document; a list replaces the one before it. */
-export const contentFields = {
-  items: Maybe(Type.Array(LineInput, { maxItems: 1000 })),
+const lists = {
   discounts: Maybe(Type.Array(DiscountInput, { maxItems: 50 })),
   taxes: Maybe(Type.Array(TaxInput, { maxItems: 50 })),
-  calculate_taxes: Maybe(
-    Type.Boolean({
-      description: 'Put on the taxes of items and of the customer; taken for granted when creating, not when editing',
-    }),
-  ),
 };
-const ContentBody = Type.Object(contentFields);
+/** The content of a new document. */
+export const newContentFields = {
+  items: Maybe(Type.Array(LineInput, { maxItems: 1000 })),
+  ...lists,
+  calculate_taxes: Maybe(Type.Boolean({ description: 'Put on the taxes of items and of the customer; default true' })),
+};
+/** The content of a document that is there: a list replaces the one before it. */
+export const changedContentFields = {
+  items: Maybe(Type.Array(LineChange, { maxItems: 1000 })),
+  ...lists,
+  calculate_taxes: Maybe(Type.Boolean({ description: 'Put on the taxes of items and of the customer; default false' })),
+};
+const ContentBody = Type.Object(changedContentFields);
 export type ContentBody = Static<typeof ContentBody>;
-export type LineInput = Static<typeof LineInput>;
+export type LineInput = Static<typeof LineChange>;
 export type DiscountInput = Static<typeof DiscountInput>;
 export type TaxInput = Static<typeof TaxInput>;
 

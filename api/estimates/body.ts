@@ -1,6 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
-import { contentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
+import { changedContentFields, newContentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -17,12 +17,17 @@ const writable = {
   ship_to: ShipToInput,
   disabled_payment_methods: PaymentMethods,
   metadata: MetadataInput(),
-  ...contentFields,
 };
 
-export const NewEstimateBody = Type.Object({ customer: Id(), currency: Maybe(CurrencyCode()), ...writable });
+export const NewEstimateBody = Type.Object({
+  customer: Id(),
+  currency: Maybe(CurrencyCode()),
+  ...writable,
+  ...newContentFields,
+});
 export const EstimateBody = Type.Object({
   ...writable,
+  ...changedContentFields,
   closed: Maybe(Type.Boolean({ description: 'True declines one that is not approved' })),
 });
 export type EstimateBody = Static<typeof EstimateBody>;

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
-import { contentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
+import { changedContentFields, newContentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -25,12 +25,12 @@ const writable = {
   disabled_payment_methods: PaymentMethods,
   late_fees: Maybe(Type.Boolean()),
   next_payment_attempt: Maybe(Timestamp()),
-  ...contentFields,
   metadata: MetadataInput(),
 };
-export const NewInvoiceBody = Type.Object({ customer: Id(), ...writable });
+export const NewInvoiceBody = Type.Object({ customer: Id(), ...writable, ...newContentFields });
 export const InvoiceBody = Type.Object({
   ...writable,
+  ...changedContentFields,
   needs_attention: Maybe(Type.Literal(false, { description: 'A person has seen to what the invoice needed' })),
 });
 export type InvoiceBody = Static<typeof InvoiceBody>;

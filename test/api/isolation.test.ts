@@ -19,6 +19,8 @@ beforeAll(async () => {
   ids['contact'] = await make(`/customers/${customer}/contacts`, { name: 'Ana' });
   ids['payments'] = await make('/payments', { customer, amount: 3 });
   ids['credit_notes'] = await make('/credit_notes', { customer, amount: 2 });
+  ids['estimates'] = await make('/estimates', { customer, items: [{ name: 'x', unit_cost: 5 }] });
+  ids['line_item'] = await make(`/customers/${customer}/line_items`, { name: 'x', unit_cost: 5 });
   ids['promises'] = await make('/promises', { invoice, date: Math.floor(now / 1000) + 86_400 });
   ids['disputes'] = await make('/disputes', { invoice });
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
@@ -59,6 +61,8 @@ const bodies: Record<string, object> = {
   '/disputes/{id}/close': { outcome: 'accepted' },
   '/test_clocks/{id}/advance': { to: 4_000_000_000 },
   '/customers/{id}/contacts': { name: 'x' },
+  '/customers/{id}/line_items': { unit_cost: 1 },
+  '/estimates/{id}/approve': { initials: 'x' },
 };
 
 test("no route with an id shows or changes another company's", async () => {
@@ -66,7 +70,10 @@ test("no route with an id shows or changes another company's", async () => {
   expect(paths.length).toBeGreaterThan(25);
   for (const [path, methods] of paths) {
     const noun = path.split('/')[1] ?? '';
-    const url = path.replace('{id}', String(ids[noun])).replace('{contact}', String(ids['contact']));
+    const url = path
+      .replace('{id}', String(ids[noun]))
+      .replace('{contact}', String(ids['contact']))
+      .replace('{line_item}', String(ids['line_item']));
     expect(url, path).not.toContain('undefined');
     for (const name of Object.keys(methods ?? {})) {
       const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -96,6 +103,7 @@ test('no body may name what belongs to another company', async () => {
     ['/payments', { amount: 1, customer: ids['customers'] }, 'customer'],
     ['/payments', { amount: 1, applied_to: [{ invoice: ids['invoices'], amount: 1 }] }, 'applied_to[0].invoice'],
     ['/credit_notes', { customer: ids['customers'], amount: 1 }, 'customer'],
+    ['/estimates', { customer: ids['customers'] }, 'customer'],
     ['/disputes', { invoice: ids['invoices'] }, 'invoice'],
     ['/promises', { invoice: ids['invoices'], date: 4_000_000_000 }, 'invoice'],
     ['/customers', { name: 'x', chasing_policy: ids['chasing_policies'] }, 'chasing_policy'],
