@@ -17,6 +17,8 @@ import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
+import * as imports from './migrations/0023-imports.js';
+import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -36,6 +38,8 @@ const migrations: Record<string, Migration> = {
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
   '0016-documents': documents,
+  '0023-imports': imports,
+  '0025-ledger-by-journal': ledgerByJournal,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
