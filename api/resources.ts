@@ -1,3 +1,6 @@
+import { auditRoute } from './audit/routes.js';
+import { payRoute } from './charges/pay.js';
+import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -6,6 +9,7 @@ import { contactRoutes } from './customers/contact-routes.js';
 import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
+import { sourceRoutes } from './customers/source-routes.js';
 import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
@@ -15,8 +19,10 @@ import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
 import { invoiceListRoute } from './invoices/list-route.js';
 import { invoiceOrderRoutes } from './invoices/orders.js';
+import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
+import { apiKeyRoutes } from './keys/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -36,12 +42,16 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   lineItemListRoute,
   lineItemRoutes,
   billingRoutes,
+  sourceRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,
   remindRoute,
+  payRoute,
+  paymentPlanRoutes,
   paymentRoutes,
   creditNoteListRoute,
+  chargeRoutes,
   creditNoteRoutes,
   estimateListRoute,
   estimateRoutes,
@@ -55,6 +65,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   ageingRoute,
   importRoutes,
   companyRoutes,
+  apiKeyRoutes,
+  auditRoute,
   testClockRoutes,
   webhookRoutes,
   healthRoutes,

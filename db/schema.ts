@@ -1,7 +1,9 @@
 import type { AdjustmentTable } from './tables/adjustment.js';
 import type { ApiKeyTable } from './tables/api-key.js';
 import type { ApplicationTable } from './tables/application.js';
+import type { AuditEntryTable } from './tables/audit-entry.js';
 import type { ChargeTable } from './tables/charge.js';
+import type { ChargeRefundTable } from './tables/charge-refund.js';
 import type { ClaimTable } from './tables/claim.js';
 import type { CompanyTable } from './tables/company.js';
 import type { ContactTable } from './tables/contact.js';
@@ -18,6 +20,7 @@ import type { EventDeliveryTable } from './tables/event-delivery.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
 import type { ImportChangeTable, ImportErrorTable, ImportPartTable, ImportTable } from './tables/import.js';
 import type { InboundEventTable } from './tables/inbound-event.js';
+import type { InstalmentTable } from './tables/instalment.js';
 import type { InvoiceTable } from './tables/invoice.js';
 import type { ItemTable } from './tables/item.js';
 import type { JournalTable } from './tables/journal.js';
@@ -25,9 +28,12 @@ import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { LineItemTable } from './tables/line-item.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
+import type { PaymentPlanTable } from './tables/payment-plan.js';
+import type { PaymentSourceTable } from './tables/payment-source.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
+import type { ProcessorCustomerTable } from './tables/processor-customer.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
 import type { TaskTable } from './tables/task.js';
@@ -39,6 +45,7 @@ import type { TestPayerTable } from './tables/test-payer.js';
 export interface Schema {
   api_key: ApiKeyTable;
   application: ApplicationTable;
+  audit_entry: AuditEntryTable;
   charge: ChargeTable;
   claim: ClaimTable;
   company: CompanyTable;
@@ -76,4 +83,9 @@ export interface Schema {
   line_item: LineItemTable;
   adjustment: AdjustmentTable;
   estimate: EstimateTable;
+  processor_customer: ProcessorCustomerTable;
+  payment_source: PaymentSourceTable;
+  charge_refund: ChargeRefundTable;
+  payment_plan: PaymentPlanTable;
+  instalment: InstalmentTable;
 }

@@ -48,7 +48,7 @@ export const Invoice = Type.Object({
   next_payment_attempt: Nullable(Type.Integer()),
   subscription: absent(),
   subscription_id: absent(),
-  payment_plan: absent(),
+  payment_plan: Nullable(Id()),
   date: Type.Integer(),
   due_date: Nullable(Type.Integer()),
   payment_terms: text(),

@@ -157,6 +157,18 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const contacts = `/customers/${await customerOf(caller)}/contacts`;
     return { url: `${contacts}/${await kept(caller, contacts, { name: 'x' })}`, bodies: [person] };
   },
+  'POST /customers/{id}/payment_sources': async (caller) => ({
+    url: `/customers/${await customerOf(caller)}/payment_sources`,
+    bodies: [
+      {
+        method: 'credit_card',
+        gateway_token: 'pm_card_visa',
+        invoiced_token: null,
+        make_default: true,
+        receipt_email: 'a@b.example',
+      },
+    ],
+  }),
   'POST /invoices': async (caller, opened) => {
     await stockOf(caller, opened);
     const body = { ...bill, customer: await customerOf(caller), number: unique('I'), draft: true, closed: false };
@@ -218,6 +230,8 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}/policy`,
     bodies: [{ policy: await otherPolicyOf(caller) }],
   }),
+  'PUT /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
+  'POST /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /payments': async (caller) => {
     const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
     const money = { customer: await customerOf(caller), amount: 2, currency: 'usd', date: DATE, source: 'x' };
@@ -229,6 +243,27 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
         { ...payment, applied_to: part },
       ],
     };
+  },
+  'POST /charges': async (caller) => {
+    const invoice = await invoiceOf(caller);
+    const customer = await customerOf(caller);
+    const sources = `/customers/${customer}/payment_sources`;
+    const order = { customer, currency: 'usd', amount: 2, method: 'credit_card', receipt_email: 'a@b.example' };
+    const stored = await kept(caller, sources, { gateway_token: 'pm_card_visa' });
+    const onFile = { payment_source_type: 'card', payment_source_id: stored, gateway_token: null };
+    const token = { gateway_token: 'pm_card_visa', invoiced_token: null, vault_method: true, make_default: true };
+    return {
+      url: '/charges',
+      bodies: [
+        { ...order, ...onFile, applied_to: [{ type: 'invoice', invoice, amount: 1 }] },
+        { ...order, ...token, applied_to: { type: 'invoice', invoice, amount: 1 } },
+      ],
+    };
+  },
+  'POST /charges/{id}/refunds': async (caller) => {
+    const applied_to = [{ invoice: await invoiceOf(caller), amount: 1 }];
+    const payment = await caller.call('POST', '/charges', { amount: 1_000, applied_to, gateway_token: 'pm_card_visa' });
+    return { url: `/charges/${payment.body.charge.id}/refunds`, bodies: [{ amount: 1 }] };
   },
   'PATCH /payments/{id}': async (caller) => ({
     url: `/payments/${await kept(caller, '/payments', { amount: 1 })}`,
@@ -328,6 +363,14 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
+  'POST /api_keys': async () => ({
+    url: '/api_keys',
+    bodies: [{ name: 'x', scopes: ['customers:read'], expires_at: DUE }],
+  }),
+  'PATCH /api_keys/{id}': async (caller) => ({
+    url: `/api_keys/${await kept(caller, '/api_keys', { name: 'x', scopes: ['read'] })}`,
+    bodies: [{ name: 'x', expires_at: DUE }],
+  }),
 };
 
 /** A promise may be for a year ahead at most. */
@@ -369,6 +412,11 @@ async function stockOf(caller: Caller, { parts }: OpenApp): Promise<void> {
 
 async function policyOf(caller: Caller): Promise<number> {
   return (await caller.call('GET', '/chasing_policies')).body[0].id;
+}
+
+async function paymentPlan(caller: Caller): Promise<SoundRequest> {
+  const invoice = await make(caller, '/invoices', await newInvoice(caller));
+  return { url: `/invoices/${invoice}/payment_plan`, bodies: [{ installments: [{ date: DUE, amount: 1_000_000 }] }] };
 }
 
 /** Not the one that invoices have by default. */

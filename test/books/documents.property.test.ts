@@ -29,6 +29,7 @@ beforeAll(async () => {
   change = changeIn(opened.db, company);
 });
 
+const billedTogether = { consolidated: true };
 const LATER = Math.floor(Date.now() / 1000) + 86_400;
 const anyPercent = fc
   .integer({ min: 0, max: 5_000 })
@@ -121,7 +122,7 @@ it('whatever is done with documents, in any order, the books agree', async () =>
   const done = new Map<string, number>();
   await fc.assert(
     fc.asyncProperty(fc.array(anyDeed, { minLength: 5, maxLength: 14 }), async (order) => {
-      const customer = await change((unit) => createCustomer(unit, { name: 'Blue Mill' }));
+      const customer = await change((unit) => createCustomer(unit, { name: 'Blue Mill', ...billedTogether }));
       const invoices: InvoiceId[] = [];
       const notes: CreditNoteId[] = [];
       for (const { name, content, pick } of order) {
