@@ -1,14 +1,18 @@
 import { auditRoute } from './audit/routes.js';
+import { payRoute } from './charges/pay.js';
+import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { customerRoutes } from './customers/routes.js';
+import { sourceRoutes } from './customers/source-routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
 import { invoiceListRoute } from './invoices/list-route.js';
 import { invoiceOrderRoutes } from './invoices/orders.js';
+import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
 import { apiKeyRoutes } from './keys/routes.js';
@@ -28,11 +32,15 @@ import { webhookRoutes } from './webhooks/routes.js';
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
+  sourceRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,
   remindRoute,
+  payRoute,
+  paymentPlanRoutes,
   paymentRoutes,
+  chargeRoutes,
   creditNoteRoutes,
   disputeRoutes,
   promiseRoutes,

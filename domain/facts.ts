@@ -52,6 +52,12 @@ export interface InvoiceFacts {
     readonly amount: number;
     readonly madeAt: Instant;
   } | null;
+  /** The invoice is paid in instalments; null: it is not, or no more. */
+  readonly paymentPlan: {
+    readonly status: 'pending_signup' | 'active' | 'finished';
+    /** In the order in which payments settle them; `left`: minor units not paid yet. */
+    readonly instalments: readonly { readonly dueOn: CivilDate; readonly left: number }[];
+  } | null;
   /** When the last hold (dispute, promise, pause) ended; null if there was none. */
   readonly holdEndedAt: Instant | null;
   readonly customer: {

@@ -17,6 +17,8 @@ export type BlockingRule =
   | 'disputed'
   | 'promised'
   | 'payment_in_flight'
+  /** It is paid in instalments, and none is overdue. */
+  | 'payment_plan'
   | 'paused'
   | 'customer_not_chased'
   | 'autopay_collects'

@@ -39,8 +39,20 @@ export async function showInvoices(
     .leftJoin('policy_version as v', (join) =>
       join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'),
     )
+    .leftJoin('payment_plan as p', (join) =>
+      join
+        .onRef('p.company_id', '=', 'invoice.company_id')
+        .onRef('p.invoice_id', '=', 'invoice.id')
+        .on('p.status', '<>', 'canceled'),
+    )
     .selectAll('invoice')
-    .select(['v.policy_id', 'v.version', inFlightOf('invoice').as('in_flight'), disputedSql.as('disputed')])
+    .select([
+      'v.policy_id',
+      'v.version',
+      'p.id as payment_plan',
+      inFlightOf('invoice').as('in_flight'),
+      disputedSql.as('disputed'),
+    ])
     .where('invoice.company_id', '=', company.id)
     .where('invoice.id', 'in', ids)
     .where('state', '<>', 'deleted')
@@ -85,6 +97,7 @@ export async function showInvoices(
 type Row = Selectable<InvoiceTable> & {
   policy_id: number | null;
   version: number | null;
+  payment_plan: number | null;
   in_flight: number;
   disputed: boolean;
 };
@@ -116,10 +129,10 @@ function show(row: Row, today: CivilDate) {
     attempt_count: 0,
     next_payment_attempt: null,
     subscription: null,
-    payment_plan: null,
+    payment_plan: row.payment_plan,
     date: row.date_ts,
     due_date: row.due_ts,
-    payment_terms: row.payment_terms,
+    payment_terms: row.payment_plan === null ? row.payment_terms : 'Payment Plan',
     purchase_order: row.purchase_order,
     notes: row.notes,
     subtotal: showAmount(row.subtotal, currency),

@@ -13,18 +13,15 @@ const activities = proxyActivities<NightlyActivities>({
 
 /**
  * What nothing else depends on and every night proves: the books of all companies, and that every open invoice has its
- * life. Then personal data that nobody needs any more is forgotten.
+ * life. Personal data that nobody needs any more is forgotten meanwhile.
  */
 export async function nightlyCheck(): Promise<NightlyReport> {
   // Side by side: while one waits for a database or a Temporal that is away, the other may be done.
-  const [books, lives] = await Promise.all([
+  const [books, lives, forgotten] = await Promise.all([
     activities.proveAllBooks.executeWithOptions({ summary: 'Prove the books of every company' }, []),
     activities.compareAllLives.executeWithOptions({ summary: 'Compare open invoices with running lives' }, []),
+    activities.forgetWhatIsOver.executeWithOptions({ summary: 'Forget files and addresses that are over' }, []),
   ]);
-  const forgotten = await activities.forgetOldAddresses.executeWithOptions(
-    { summary: 'Forget addresses of changes 90 days ago' },
-    [],
-  );
   setCurrentDetails([...detailsOfBooks(books), ...detailsOfLives(lives)].join('\n'));
   upsertMemo({ headline: headlineOf(books, lives) });
   return { books, lives, forgotten };

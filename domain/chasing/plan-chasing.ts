@@ -1,5 +1,6 @@
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
+import { overdueFrom } from '../payment-plan.js';
 import type { BlockedStep, ChasingPlan } from '../plan.js';
 import { type SortedByClaims, sortByClaims } from './claims.js';
 import { conditionAgainst } from './conditions.js';
@@ -85,8 +86,16 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
 function startOf(facts: InvoiceFacts, asOf: Instant, holds: Holds): { from: Instant; quietUntil: Instant } {
   const graceMs = (facts.policy ?? withoutPolicy).holdGraceDays * DAY_MS;
   if (holds.reason === undefined || !Number.isFinite(holds.until)) {
-    return { from: asOf, quietUntil: (facts.holdEndedAt ?? Number.NEGATIVE_INFINITY) + graceMs };
+    // a payment plan's hold ends by the calendar alone: no fact says that it did
+    const ended = Math.max(facts.holdEndedAt ?? Number.NEGATIVE_INFINITY, planEndedAt(facts, asOf));
+    return { from: asOf, quietUntil: ended + graceMs };
   }
   const from = Math.max(asOf, holds.until);
   return { from, quietUntil: from + graceMs };
+}
+
+/** When an instalment became overdue and chasing may go on; -Infinity: there is none that did. */
+function planEndedAt(facts: InvoiceFacts, asOf: Instant): Instant {
+  const overdue = overdueFrom(facts);
+  return overdue !== undefined && overdue <= asOf ? overdue : Number.NEGATIVE_INFINITY;
 }

@@ -3,10 +3,12 @@ import { fieldsOf, type Path, pathsIn, textOf, withValue } from './body-fields.j
 import { bodySchemas } from './documented.js';
 import { brokenJson, hostileValues } from './hostile-values.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 import { type SoundRequest, soundRequests } from './sound-bodies.js';
 import { watchWrites } from './writes.js';
 
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
+const { processorOf } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
 let writes: () => Promise<number>;
 beforeAll(async () => {

@@ -6,12 +6,14 @@ import { addressOf, soundNamed, soundOf } from './addresses.js';
 import { idFieldsOf, pathsIn, textOf, valueAt, withValue } from './body-fields.js';
 import { bodySchemas } from './documented.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 import { type Route, routeTable } from './route-table.js';
 import { soundRequests } from './sound-bodies.js';
 import { connectStripped } from './stripped-pool.js';
 import { watchWrites } from './writes.js';
 
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
+const { processorOf } = openProcessor();
+const opened = openApp({ processorOf, limits: { ratePerMinute: 1_000_000 } });
 let owner: Caller;
 let stranger: Caller;
 let routes: Route[];

@@ -115,6 +115,18 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const contacts = `/customers/${await customerOf(caller)}/contacts`;
     return { url: `${contacts}/${await kept(caller, contacts, { name: 'x' })}`, bodies: [person] };
   },
+  'POST /customers/{id}/payment_sources': async (caller) => ({
+    url: `/customers/${await customerOf(caller)}/payment_sources`,
+    bodies: [
+      {
+        method: 'credit_card',
+        gateway_token: 'pm_card_visa',
+        invoiced_token: null,
+        make_default: true,
+        receipt_email: 'a@b.example',
+      },
+    ],
+  }),
   'POST /invoices': async (caller) => ({
     url: '/invoices',
     bodies: [{ ...bill, customer: await customerOf(caller), number: unique('I'), draft: true }],
@@ -131,6 +143,8 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}/policy`,
     bodies: [{ policy: await otherPolicyOf(caller) }],
   }),
+  'PUT /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
+  'POST /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /payments': async (caller) => {
     const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
     const money = { customer: await customerOf(caller), amount: 2, currency: 'usd', date: DATE, source: 'x' };
@@ -142,6 +156,27 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
         { ...payment, applied_to: part },
       ],
     };
+  },
+  'POST /charges': async (caller) => {
+    const invoice = await invoiceOf(caller);
+    const customer = await customerOf(caller);
+    const sources = `/customers/${customer}/payment_sources`;
+    const order = { customer, currency: 'usd', amount: 2, method: 'credit_card', receipt_email: 'a@b.example' };
+    const stored = await kept(caller, sources, { gateway_token: 'pm_card_visa' });
+    const onFile = { payment_source_type: 'card', payment_source_id: stored, gateway_token: null };
+    const token = { gateway_token: 'pm_card_visa', invoiced_token: null, vault_method: true, make_default: true };
+    return {
+      url: '/charges',
+      bodies: [
+        { ...order, ...onFile, applied_to: [{ type: 'invoice', invoice, amount: 1 }] },
+        { ...order, ...token, applied_to: { type: 'invoice', invoice, amount: 1 } },
+      ],
+    };
+  },
+  'POST /charges/{id}/refunds': async (caller) => {
+    const applied_to = [{ invoice: await invoiceOf(caller), amount: 1 }];
+    const payment = await caller.call('POST', '/charges', { amount: 1_000, applied_to, gateway_token: 'pm_card_visa' });
+    return { url: `/charges/${payment.body.charge.id}/refunds`, bodies: [{ amount: 1 }] };
   },
   'PATCH /payments/{id}': async (caller) => ({
     url: `/payments/${await kept(caller, '/payments', { amount: 1 })}`,
@@ -216,6 +251,21 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
+  'POST /imports': async () => ({
+    url: '/imports',
+    bodies: [
+      {
+        csv: csv.replace('C-1', unique('C')),
+        type: 'invoice',
+        mode: 'create',
+        format: 'xero',
+        date_order: 'ymd',
+        dry_run: false,
+        deliver: false,
+        currency: 'usd',
+      },
+    ],
+  }),
   'POST /api_keys': async () => ({
     url: '/api_keys',
     bodies: [{ name: 'x', scopes: ['customers:read'], expires_at: DUE }],
@@ -223,10 +273,6 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'PATCH /api_keys/{id}': async (caller) => ({
     url: `/api_keys/${await kept(caller, '/api_keys', { name: 'x', scopes: ['read'] })}`,
     bodies: [{ name: 'x', expires_at: DUE }],
-  }),
-  'POST /imports/invoices': async () => ({
-    url: '/imports/invoices',
-    bodies: [{ csv: csv.replace('C-1', unique('C')), dry_run: false, deliver: false, currency: 'usd' }],
   }),
 };
 
@@ -243,6 +289,11 @@ const newInvoice = async (caller: Caller) => ({
 
 async function policyOf(caller: Caller): Promise<number> {
   return (await caller.call('GET', '/chasing_policies')).body[0].id;
+}
+
+async function paymentPlan(caller: Caller): Promise<SoundRequest> {
+  const invoice = await make(caller, '/invoices', await newInvoice(caller));
+  return { url: `/invoices/${invoice}/payment_plan`, bodies: [{ installments: [{ date: DUE, amount: 1_000_000 }] }] };
 }
 
 /** Not the one that invoices have by default. */

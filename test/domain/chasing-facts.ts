@@ -65,6 +65,7 @@ export function invoiceFacts(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
     paused: null,
     disputes: [],
     promise: null,
+    paymentPlan: null,
     holdEndedAt: null,
     customer: { chase: true, segment: null, zone: 'Europe/Berlin', country: 'DE', reachable: { primary: 1, all: 2 } },
     company: { outbound: true, zone: 'Europe/Berlin' },

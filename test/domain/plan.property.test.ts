@@ -123,6 +123,10 @@ const anyHold: fc.Arbitrary<Partial<InvoiceFacts>> = fc.record(
     holdEndedAt: anyInstant,
     inFlight: fc.constantFrom(1, 100_000),
     autopay: fc.constant(true),
+    paymentPlan: fc.record({
+      status: fc.constantFrom('active', 'active', 'pending_signup', 'finished'),
+      instalments: fc.array(fc.record({ dueOn: anyDay, left: fc.constantFrom(0, 50_000) }), { maxLength: 3 }),
+    }),
   },
   { requiredKeys: [] },
 );
