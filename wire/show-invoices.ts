@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import { inFlightOf } from '../db/in-flight.js';
+import { owedOnSql } from '../db/owed-on.js';
 import type { InvoiceTable } from '../db/tables/invoice.js';
 import type { InvoiceAdjustmentRow } from '../db/tables/invoice-adjustment.js';
 import type { InvoiceLineRow } from '../db/tables/invoice-line.js';
@@ -50,6 +51,7 @@ export async function showInvoices(
       'v.policy_id',
       'v.version',
       'p.id as payment_plan',
+      owedOnSql.as('owed_on'),
       inFlightOf('invoice').as('in_flight'),
       disputedSql.as('disputed'),
     ])
@@ -98,12 +100,13 @@ type Row = Selectable<InvoiceTable> & {
   policy_id: number | null;
   version: number | null;
   payment_plan: number | null;
+  owed_on: CivilDate | null;
   in_flight: number;
   disputed: boolean;
 };
 
 function show(row: Row, today: CivilDate) {
-  const { state, balance, in_flight: inFlight, due_on: dueOn, disputed, currency } = row;
+  const { state, balance, in_flight: inFlight, owed_on: dueOn, disputed, currency } = row;
   const facts = {
     status: state,
     balance,
