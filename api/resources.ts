@@ -1,3 +1,4 @@
+import { auditRoute } from './audit/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
@@ -14,6 +15,7 @@ import { invoiceOrderRoutes } from './invoices/orders.js';
 import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
+import { apiKeyRoutes } from './keys/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -49,6 +51,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   ageingRoute,
   importRoutes,
   companyRoutes,
+  apiKeyRoutes,
+  auditRoute,
   testClockRoutes,
   webhookRoutes,
   healthRoutes,

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type CompanyScope, inCompany, readClock } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
+import type { CompanyId, CustomerId, EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 
 /** A plan that must reach its workflow once the transaction has committed. */
@@ -23,6 +23,8 @@ export interface Unit extends CompanyScope {
   /** Who acts, without personal data: `api_key:12`, `stripe`, `lifecycle`, `import`. */
   readonly actor: string;
   readonly wakes: Wake[];
+  /** What has been appended, in order. */
+  readonly events: EventId[];
   /** The company's business time, as late as it is asked for. */
   now(): Promise<Instant>;
 }
@@ -36,7 +38,7 @@ export async function inUnit<T>(
 ): Promise<{ result: T; wakes: Wake[] }> {
   return inCompany(db, company, async (scope) => {
     const wakes: Wake[] = [];
-    const result = await work({ ...scope, actor, wakes, now: () => readClock(scope) });
+    const result = await work({ ...scope, actor, wakes, events: [], now: () => readClock(scope) });
     return { result, wakes };
   });
 }

@@ -18,6 +18,7 @@ import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
+import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0018-payment-plans': paymentPlans,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
+  '0022-access': access,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

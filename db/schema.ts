@@ -1,5 +1,6 @@
 import type { ApiKeyTable } from './tables/api-key.js';
 import type { ApplicationTable } from './tables/application.js';
+import type { AuditEntryTable } from './tables/audit-entry.js';
 import type { ChargeTable } from './tables/charge.js';
 import type { ChargeRefundTable } from './tables/charge-refund.js';
 import type { ClaimTable } from './tables/claim.js';
@@ -43,6 +44,7 @@ import type { TestPayerTable } from './tables/test-payer.js';
 export interface Schema {
   api_key: ApiKeyTable;
   application: ApplicationTable;
+  audit_entry: AuditEntryTable;
   charge: ChargeTable;
   claim: ClaimTable;
   company: CompanyTable;

@@ -59,6 +59,8 @@ export interface LivesReport {
 /** What was kept for a time only, and is over. */
 export interface ForgottenReport {
   readonly imports: number;
+  /** Audit entries that forgot from where they came. */
+  readonly addresses: number;
   /** Companies of which something could not be forgotten. */
   readonly failed: number;
 }

@@ -40,7 +40,11 @@ export function bodyOf(status: number, message: string, param: string | undefine
   return { type: types[status] ?? (status < 500 ? 'invalid_request' : 'api'), message, param: param ?? null };
 }
 
-const types: Record<number, string> = { 401: 'authentication_error', 429: 'rate_limit_error' };
+const types: Record<number, string> = {
+  401: 'authentication_error',
+  403: 'authentication_error',
+  429: 'rate_limit_error',
+};
 
 function describe(error: unknown): { status: number; message: string; param?: string | undefined } {
   if (error instanceof Refusal) {

@@ -266,6 +266,14 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
+  'POST /api_keys': async () => ({
+    url: '/api_keys',
+    bodies: [{ name: 'x', scopes: ['customers:read'], expires_at: DUE }],
+  }),
+  'PATCH /api_keys/{id}': async (caller) => ({
+    url: `/api_keys/${await kept(caller, '/api_keys', { name: 'x', scopes: ['read'] })}`,
+    bodies: [{ name: 'x', expires_at: DUE }],
+  }),
 };
 
 /** A promise may be for a year ahead at most. */

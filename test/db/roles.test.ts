@@ -15,6 +15,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
   expect(await privileges('duecourse_app')).toEqual({
     api_key: lasting,
     application: lasting,
+    audit_entry: history,
     charge: lasting,
     charge_refund: lasting,
     claim: lasting,
@@ -62,6 +63,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
 test('the system role reads across companies, makes companies, marks deliveries, and changes no fact', async () => {
   const granted: Record<string, string[]> = {
     api_key: ['select', 'insert'],
+    audit_entry: ['select', 'update but id, company_id, at, api_key_id, method, route, ids, status, event_ids'],
     company: lasting,
     event_delivery: ['select', 'update'],
     idempotency_key: ['select', 'delete'],
@@ -109,6 +111,9 @@ test.each([
   ['delete from journal'],
   ["update event set type = 'other'"],
   ['delete from event'],
+  ["update audit_entry set route = 'other'"],
+  ['update audit_entry set ip = null'],
+  ['delete from audit_entry'],
   ["update policy_version set definition = '{}'"],
   ['delete from policy_version'],
   ['update refund set amount = 1'],
@@ -132,6 +137,7 @@ test.each([
   ["update drift set what = 'other'"],
   ['delete from company'],
   ['delete from api_key'],
+  ['delete from audit_entry'],
   ["update api_key set hash = 'mine'"],
 ])('the system role is refused: %s', async (statement) => {
   await withClient(opened.url, async (client) => {
