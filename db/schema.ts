@@ -13,6 +13,7 @@ import type { DriftTable } from './tables/drift.js';
 import type { EmailSuppressionTable } from './tables/email-suppression.js';
 import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
+import type { EventSnapshotTable } from './tables/event-snapshot.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
 import type { ImportChangeTable, ImportErrorTable, ImportPartTable, ImportTable } from './tables/import.js';
 import type { InboundEventTable } from './tables/inbound-event.js';
@@ -24,6 +25,7 @@ import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
+import type { PersonalTable } from './tables/personal.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
@@ -74,4 +76,6 @@ export interface Schema {
   coupon: CouponTable;
   tax_rate: TaxRateTable;
   item: ItemTable;
+  event_snapshot: EventSnapshotTable;
+  personal: PersonalTable;
 }
