@@ -4,6 +4,8 @@ import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId, CustomerId, EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
+import type { Appended } from './append-event.js';
+import { keepEvents } from './keep-events.js';
 
 /** A plan that must reach its workflow once the transaction has committed. */
 export interface Wake {
@@ -23,8 +25,8 @@ export interface Unit extends CompanyScope {
   /** Who acts, without personal data: `api_key:12`, `stripe`, `lifecycle`, `import`. */
   readonly actor: string;
   readonly wakes: Wake[];
-  /** What has been appended, in order. */
-  readonly events: EventId[];
+  /** What has been appended so far. */
+  readonly events: Appended[];
   /** The company's business time, as late as it is asked for. */
   now(): Promise<Instant>;
 }
@@ -38,7 +40,9 @@ export async function inUnit<T>(
 ): Promise<{ result: T; wakes: Wake[] }> {
   return inCompany(db, company, async (scope) => {
     const wakes: Wake[] = [];
-    const result = await work({ ...scope, actor, wakes, events: [], now: () => readClock(scope) });
+    const unit: Unit = { ...scope, actor, wakes, events: [], now: () => readClock(scope) };
+    const result = await work(unit);
+    await keepEvents(unit);
     return { result, wakes };
   });
 }

@@ -19,6 +19,7 @@ import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
+import * as snapshots from './migrations/0019-snapshots.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
@@ -43,6 +44,7 @@ const migrations: Record<string, Migration> = {
   '0016-documents': documents,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
+  '0019-snapshots': snapshots,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
   '0022-access': access,

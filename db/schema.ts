@@ -17,6 +17,7 @@ import type { EmailSuppressionTable } from './tables/email-suppression.js';
 import type { EstimateTable } from './tables/estimate.js';
 import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
+import type { EventSnapshotTable } from './tables/event-snapshot.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
 import type { ImportChangeTable, ImportErrorTable, ImportPartTable, ImportTable } from './tables/import.js';
 import type { InboundEventTable } from './tables/inbound-event.js';
@@ -30,6 +31,7 @@ import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
 import type { PaymentPlanTable } from './tables/payment-plan.js';
 import type { PaymentSourceTable } from './tables/payment-source.js';
+import type { PersonalTable } from './tables/personal.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
@@ -88,4 +90,6 @@ export interface Schema {
   charge_refund: ChargeRefundTable;
   payment_plan: PaymentPlanTable;
   instalment: InstalmentTable;
+  event_snapshot: EventSnapshotTable;
+  personal: PersonalTable;
 }
