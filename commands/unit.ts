@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type CompanyScope, inCompany, readClock } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId } from '../domain/ids.js';
+import type { CompanyId, CustomerId, InvoiceId, MessageId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 
 /** A plan that must reach its workflow once the transaction has committed. */
@@ -15,6 +15,13 @@ export interface Wake {
   readonly testClock?: Instant;
 }
 
+/** A message that a person sent and that must reach its workflow once the transaction has committed. */
+export interface Outgoing {
+  readonly delivery: number;
+  readonly company: CompanyId;
+  readonly message: MessageId;
+}
+
 /**
  * One unit of work for a command: a transaction in one company, who asks, and the wakes it gathers. Commands take a
  * unit instead of a database, so that several of them (an import, a webhook) commit together or not at all.
@@ -23,6 +30,7 @@ export interface Unit extends CompanyScope {
   /** Who acts, without personal data: `api_key:12`, `stripe`, `lifecycle`, `import`. */
   readonly actor: string;
   readonly wakes: Wake[];
+  readonly outgoing: Outgoing[];
   /** The company's business time, as late as it is asked for. */
   now(): Promise<Instant>;
 }
@@ -33,10 +41,11 @@ export async function inUnit<T>(
   company: CompanyId,
   actor: string,
   work: (unit: Unit) => Promise<T>,
-): Promise<{ result: T; wakes: Wake[] }> {
+): Promise<{ result: T; wakes: Wake[]; outgoing: Outgoing[] }> {
   return inCompany(db, company, async (scope) => {
     const wakes: Wake[] = [];
-    const result = await work({ ...scope, actor, wakes, now: () => readClock(scope) });
-    return { result, wakes };
+    const outgoing: Outgoing[] = [];
+    const result = await work({ ...scope, actor, wakes, outgoing, now: () => readClock(scope) });
+    return { result, wakes, outgoing };
   });
 }

@@ -16,6 +16,7 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as sending from './migrations/0024-sending.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0024-sending': sending,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

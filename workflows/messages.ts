@@ -1,6 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import { type CompanyId, type CustomerId, type InvoiceId, parseId, type TestClockId } from '../domain/ids.js';
+import { type CompanyId, type CustomerId, type InvoiceId, type MessageId, parseId, type TestClockId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { BooksReport, LivesReport } from './activity-types.js';
 
@@ -58,6 +58,12 @@ export interface TestClockInput {
   readonly target: Instant;
 }
 export const testClockWorkflowId = (company: CompanyId) => `clock/${company}`;
+
+export interface MessageInput {
+  readonly company: CompanyId;
+  readonly message: MessageId;
+}
+export const messageWorkflowId = (company: CompanyId, message: MessageId) => `message/${company}/${message}`;
 
 /** Of the schedule that starts `nightlyCheck`. */
 export const nightlyScheduleId = 'nightly';

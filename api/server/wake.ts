@@ -1,4 +1,4 @@
-import type { Wake } from '../../commands/unit.js';
+import type { Outgoing, Wake } from '../../commands/unit.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
 import type { ApiParts } from '../parts.js';
 
@@ -9,11 +9,15 @@ const REST_MS = 10_000;
 
 const restUntil = new WeakMap<ApiParts['temporal'], number>();
 
-/** Wakes the lives that a committed transaction concerns. Never throws, and never makes a committed request wait long. */
-export async function wake(parts: ApiParts, wakes: readonly Wake[]): Promise<void> {
+/** Wakes the lives that a committed transaction concerns, and starts what it sends. Never throws, and never makes a committed request wait long. */
+export async function wake(
+  parts: ApiParts,
+  wakes: readonly Wake[],
+  outgoing: readonly Outgoing[] = [],
+): Promise<void> {
   const { temporal } = parts;
   const startedAt = Date.now();
-  if (wakes.length === 0 || startedAt < (restUntil.get(temporal) ?? 0)) return;
-  await temporal.withDeadline(startedAt + WAIT_MS, () => deliverWakes(parts, wakes));
+  if (wakes.length + outgoing.length === 0 || startedAt < (restUntil.get(temporal) ?? 0)) return;
+  await temporal.withDeadline(startedAt + WAIT_MS, () => deliverWakes(parts, wakes, outgoing));
   if (Date.now() - startedAt >= WAIT_MS) restUntil.set(temporal, Date.now() + REST_MS);
 }
