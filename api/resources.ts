@@ -17,6 +17,7 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
@@ -32,6 +33,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   remindRoute,
   paymentRoutes,
   creditNoteRoutes,
+  emailRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
