@@ -17,11 +17,7 @@ const HEARTBEAT_MS = 3_000;
 type Concerned = { readonly company: CompanyId } & ({ readonly invoice: InvoiceId } | { readonly message: MessageId });
 
 /** Runs an effect: beats while it is in hand, and tells a person of one that keeps failing. Throws what may be told of what `work` throws. */
-export async function inHand<T>(
-  parts: ActivityParts,
-  concerned: Concerned,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function inHand<T>(parts: ActivityParts, concerned: Concerned, work: () => Promise<T>): Promise<T> {
   const context = Context.current();
   const beat = setInterval(() => context.heartbeat(), HEARTBEAT_MS);
   try {
@@ -37,11 +33,7 @@ export async function inHand<T>(
 }
 
 /** As well as can be: whatever broke the step may break this, and the step's own failure is the one to be seen. */
-async function tell(
-  { db }: ActivityParts,
-  { company, ...about }: Concerned,
-  error: unknown,
-): Promise<void> {
+async function tell({ db }: ActivityParts, { company, ...about }: Concerned, error: unknown): Promise<void> {
   const what = 'message' in about ? `Message ${about.message}` : 'A step';
   const reason = `${what} keeps failing (${errorLabel(error)})`;
   try {

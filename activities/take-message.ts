@@ -66,11 +66,7 @@ export async function takeMessage(unit: Unit, parts: ActivityParts, id: MessageI
 }
 
 /** Records what an attempt came to, and tells the invoice's life. Resolves to undefined when it must be tried again. */
-export async function recordByHand(
-  unit: Unit,
-  id: MessageId,
-  outcome: MailOutcome,
-): Promise<MessageState | undefined> {
+export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutcome): Promise<MessageState | undefined> {
   const message = await lockMessage(unit, { id });
   if (!message) throw new Error(`message ${id} is gone`);
   const at = await unit.now();

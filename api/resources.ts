@@ -17,6 +17,7 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
 import { taskRoutes } from './tasks/routes.js';
@@ -34,6 +35,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   paymentRoutes,
   creditNoteRoutes,
   emailRoutes,
+  byPersonRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,

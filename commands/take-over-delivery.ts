@@ -35,8 +35,6 @@ export async function takeOverDelivery(
       scheduled_at: at,
       ...claim,
     })
-    .onConflict((oc) =>
-      oc.columns(['company_id', 'invoice_id', 'step_key', 'due_on', 'occurrence']).doUpdateSet(claim),
-    )
+    .onConflict((oc) => oc.columns(['company_id', 'invoice_id', 'step_key', 'due_on', 'occurrence']).doUpdateSet(claim))
     .execute();
 }

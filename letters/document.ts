@@ -21,6 +21,8 @@ export interface SendableDocument {
   /** For people, without personal data: `invoice INV-00001`. */
   readonly name: string;
   readonly variables: Variables;
+  /** One sentence, as a text message says it. */
+  readonly brief: string;
   /** Its letter in the house's words. Throws Refusal for one that would be untrue. */
   write(recipientName: string, letter: InvoiceLetter | undefined): WrittenLetter;
 }

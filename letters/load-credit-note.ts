@@ -45,6 +45,7 @@ export async function loadCreditNote(scope: CompanyScope, id: CreditNoteId): Pro
       total: formatAmount(row.total, row.currency),
       balance: formatAmount(row.balance, row.currency),
     },
+    brief: `Credit note ${row.number} from ${company.name}: ${formatAmount(row.total, row.currency)}.`,
     write: (recipientName) =>
       writeCreditNote({
         companyName: company.name,

@@ -5,6 +5,7 @@ import type { LetterParts, SendableDocument } from './document.js';
 import { loadCreditNote } from './load-credit-note.js';
 import { loadInvoice } from './load-invoice.js';
 import { loadPayment } from './load-payment.js';
+import { loadStatement } from './load-statement.js';
 
 /** Names one document; an account's statement by its customer. */
 export type DocumentRef =
@@ -22,5 +23,5 @@ export async function loadDocument(
   if ('invoice' in ref) return loadInvoice(scope, parts, ref.invoice);
   if ('payment' in ref) return loadPayment(scope, ref.payment);
   if ('creditNote' in ref) return loadCreditNote(scope, ref.creditNote);
-  throw new Error('statements are not written yet');
+  return loadStatement(scope, ref.customer, ref.statement);
 }

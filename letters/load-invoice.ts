@@ -5,12 +5,12 @@ import { asksForMoney, writeLetter } from '../documents/email/letter.js';
 import type { EmailModel } from '../documents/email/model.js';
 import { summarise } from '../documents/email/summary.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import { daysBetween } from '../domain/civil-date.js';
+import { type CivilDate, daysBetween } from '../domain/civil-date.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { templateForInvoice } from '../domain/invoice-template.js';
 import { notFound, Refusal } from '../domain/refusal.js';
-import { findPayer } from './find-payer.js';
 import type { LetterParts, SendableDocument } from './document.js';
+import { findPayer } from './find-payer.js';
 import { partiesOf } from './variables.js';
 
 /** An invoice to be sent, as it stands. Refuses one that nobody is asked to pay any more, and a draft. */
@@ -58,10 +58,19 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
       url: url ?? '',
       payment_url: url ?? '',
     },
+    brief:
+      row.balance <= 0
+        ? `Invoice ${row.number} from ${company.name} is settled. Thank you.`
+        : `Invoice ${row.number} from ${company.name}: ${amount(row.balance)} ${dueText(row.due_on, today)}.`,
     write(contactName, letter = 'invoice_delivery') {
       if (asksForMoney(letter) && row.balance <= 0)
         throw new Refusal('Nothing is owed on the invoice: this template would ask for nothing', 'template');
       return { letter: writeLetter(letter, { ...model, contactName }), summary: summarise(model) };
     },
   };
+}
+
+function dueText(dueOn: CivilDate | null, today: CivilDate): string {
+  if (dueOn === null) return 'is due on receipt';
+  return `${dueOn < today ? 'was' : 'is'} due on ${formatDate(dueOn)}`;
 }

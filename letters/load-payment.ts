@@ -49,6 +49,7 @@ export async function loadPayment(scope: CompanyScope, id: PaymentId): Promise<S
       invoice_number: applied.map(({ invoiceNumber }) => invoiceNumber).join(', '),
       currency: row.currency.toUpperCase(),
     },
+    brief: `${company.name} has received your payment of ${amount}. Thank you.`,
     write: (recipientName) =>
       writeReceipt({
         companyName: company.name,

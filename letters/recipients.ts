@@ -18,7 +18,10 @@ export async function recipientsOf(
   named: readonly Recipient[],
 ): Promise<readonly Recipient[]> {
   if (named.length > 0) {
-    await refuseSuppressed(scope, named.map(({ email }, place) => ({ email, param: `to[${place}].email` })));
+    await refuseSuppressed(
+      scope,
+      named.map(({ email }, place) => ({ email, param: `to[${place}].email` })),
+    );
     const distinct = new Map(named.map((one) => [one.email.toLowerCase(), one]));
     return [...distinct.values()];
   }
@@ -47,7 +50,10 @@ export async function copiesTo(scope: CompanyScope, bcc: string | null | undefin
   if (addresses.length > MOST_COPIES) throw new Refusal(`names more than ${MOST_COPIES} addresses`, 'bcc');
   if (addresses.some((address) => address.length > 254 || !ADDRESS.test(address)))
     throw new Refusal('is no list of e-mail addresses with commas', 'bcc');
-  await refuseSuppressed(scope, addresses.map((email) => ({ email, param: 'bcc' })));
+  await refuseSuppressed(
+    scope,
+    addresses.map((email) => ({ email, param: 'bcc' })),
+  );
   return [...new Map(addresses.map((email) => [email.toLowerCase(), email])).values()];
 }
 
@@ -63,7 +69,11 @@ async function refuseSuppressed(
     .selectFrom('email_suppression')
     .select(['email', 'reason'])
     .where('company_id', '=', company.id)
-    .where('email', 'in', addresses.map(({ email }) => email.toLowerCase()))
+    .where(
+      'email',
+      'in',
+      addresses.map(({ email }) => email.toLowerCase()),
+    )
     .execute();
   for (const { email, param } of addresses) {
     const found = rows.find((row) => row.email === email.toLowerCase());

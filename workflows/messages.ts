@@ -1,6 +1,13 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import { type CompanyId, type CustomerId, type InvoiceId, type MessageId, parseId, type TestClockId } from '../domain/ids.js';
+import {
+  type CompanyId,
+  type CustomerId,
+  type InvoiceId,
+  type MessageId,
+  parseId,
+  type TestClockId,
+} from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { BooksReport, LivesReport } from './activity-types.js';
 

@@ -1,14 +1,15 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import type { CreditNoteId, InvoiceId, PaymentId } from '../../domain/ids.js';
+import type { CreditNoteId, CustomerId, InvoiceId, PaymentId } from '../../domain/ids.js';
 import type { DocumentRef } from '../../letters/load-document.js';
 import { Email, findMessage, showEmail } from '../../wire/email.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { EmailBody } from './body.js';
+import { EmailBody, StatementEmailBody } from './body.js';
 import { sendEmails } from './send-emails.js';
+import { statementRef } from './statement-ref.js';
 
 const tags = ['Sending'];
 
@@ -31,11 +32,22 @@ export function emailRoutes(app: App, parts: ApiParts): void {
       }),
     );
   }
+  const statement = { tags, params: IdParams, body: StatementEmailBody, response, description: aboutStatements };
+  app.post('/customers/:id/emails', { schema: statement, preValidation: mayHaveNoBody }, (request, reply) =>
+    change(parts, request, reply, {
+      status: 201,
+      work: (unit) =>
+        sendEmails(
+          unit,
+          statementRef(unit, idIn<CustomerId>(request.params.id, 'customer'), request.body),
+          request.body,
+        ),
+    }),
+  );
   app.get(
     '/emails/:id',
     { schema: { tags, params: IdParams, response: { 200: Email, '4xx': ErrorResponse } } },
-    (request) =>
-      read(parts, request, async (scope) => showEmail(await findMessage(scope, request.params.id, 'email'))),
+    (request) => read(parts, request, async (scope) => showEmail(await findMessage(scope, request.params.id, 'email'))),
   );
 }
 
@@ -44,8 +56,10 @@ export async function mayHaveNoBody(request: FastifyRequest): Promise<void> {
   request.body ??= {};
 }
 
-export const howItLeaves =
+const howItLeaves =
   'Each recipient gets a mail of their own. It is `queued` when this answers and leaves within seconds, or as soon as the mail provider takes it; `GET /emails/:id` tells. Refused while the company lets nothing out, and to addresses that bounced or complained.';
+
+const aboutStatements = `Mails a statement of the account. ${howItLeaves} Everything that moved the account from \`start\` (left out: from the beginning) to the end of \`end\` (left out: today), or the items open at that day's end.`;
 
 function describedFor(path: string): string {
   if (path !== 'invoices') return howItLeaves;

@@ -39,10 +39,15 @@ export async function sendEmails(unit: Unit, ref: DocumentRef, body: EmailBody):
     statement: 'statement' in ref ? ref.statement : null,
   };
   const sent: MessageId[] = [];
-  for (const to of recipients) sent.push(await sendOne(unit, { ref, document, askedFor: { ...asked, to, copyOf: null } }));
+  for (const to of recipients)
+    sent.push(await sendOne(unit, { ref, document, askedFor: { ...asked, to, copyOf: null } }));
   const [first] = recipients;
   for (const email of copies)
-    await sendOne(unit, { ref, document, askedFor: { ...asked, to: { name: null, email }, copyOf: first?.email ?? '' } });
+    await sendOne(unit, {
+      ref,
+      document,
+      askedFor: { ...asked, to: { name: null, email }, copyOf: first?.email ?? '' },
+    });
   const [carrier] = sent;
   if ('invoice' in ref && carrier !== undefined)
     await takeOverDelivery(unit, { invoice: ref.invoice, message: carrier });

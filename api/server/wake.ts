@@ -10,11 +10,7 @@ const REST_MS = 10_000;
 const restUntil = new WeakMap<ApiParts['temporal'], number>();
 
 /** Wakes the lives that a committed transaction concerns, and starts what it sends. Never throws, and never makes a committed request wait long. */
-export async function wake(
-  parts: ApiParts,
-  wakes: readonly Wake[],
-  outgoing: readonly Outgoing[] = [],
-): Promise<void> {
+export async function wake(parts: ApiParts, wakes: readonly Wake[], outgoing: readonly Outgoing[] = []): Promise<void> {
   const { temporal } = parts;
   const startedAt = Date.now();
   if (wakes.length + outgoing.length === 0 || startedAt < (restUntil.get(temporal) ?? 0)) return;

@@ -10,7 +10,10 @@ export type Variables = Readonly<Record<string, string>>;
  */
 export function fillTemplate(template: string, variables: Variables): string {
   return template.replaceAll(/\{\{([^{}]{0,200}|\{[^{}]{0,200}\})\}\}/g, (_tag, inside: string) => {
-    const name = inside.replace(/^\{(.*)\}$/s, '$1').replace(/^\s*&/, '').trim();
+    const name = inside
+      .replace(/^\{(.*)\}$/s, '$1')
+      .replace(/^\s*&/, '')
+      .trim();
     return Object.hasOwn(variables, name) ? oneLine(variables[name] ?? '') : '';
   });
 }

@@ -5,14 +5,20 @@ import { type Caller, openApp } from './open-app.js';
 const opened = openApp();
 let owner: Caller;
 let stranger: Caller;
-const ids: Record<string, number> = {};
+const ids: Record<string, number | string> = {};
 
 beforeAll(async () => {
   const now = Date.now();
   owner = await opened.newCaller({ testClock: now });
   stranger = await opened.newCaller({ testClock: now });
   const make = async (url: string, body: object) => (await owner.call('POST', url, body)).body.id as number;
-  const customer = await make('/customers', { name: 'Secret', email: 'a@b.example' });
+  const customer = await make('/customers', {
+    name: 'Secret',
+    email: 'a@b.example',
+    phone: '1',
+    address1: 'x',
+    city: 'x',
+  });
   const invoice = await make('/invoices', { customer, items: [{ name: 'x', unit_cost: 10 }] });
   ids['customers'] = customer;
   ids['invoices'] = invoice;
@@ -24,6 +30,13 @@ beforeAll(async () => {
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
   ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
+  const sent = async (url: string) => {
+    const { body } = await owner.call('POST', url, {});
+    return ([body].flat()[0] as { id: string }).id;
+  };
+  ids['emails'] = await sent(`/invoices/${invoice}/emails`);
+  ids['text_messages'] = await sent(`/customers/${customer}/text_messages`);
+  ids['letters'] = await sent(`/customers/${customer}/letters`);
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
     const task = await trx

@@ -11,7 +11,16 @@ import { inCompany } from '../../db/company-scope.js';
 import type { MessageRow } from '../../db/tables/message.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import { messageWorkflowId } from '../../workflows/messages.js';
-import { companyOnClock, companyOnWall, DAY, issue100, plainPolicy, START, saidAbout, type TestCompany } from './harness.js';
+import {
+  companyOnClock,
+  companyOnWall,
+  DAY,
+  issue100,
+  plainPolicy,
+  START,
+  saidAbout,
+  type TestCompany,
+} from './harness.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -210,7 +219,10 @@ describe('a message that cannot leave', () => {
     world.outbox.outage('off');
     await expect.poll(() => stateOf(company, body[0].id), { timeout: 30_000 }).toBe('sent');
     expect(await mailsTo(ana.email, company)).toHaveLength(1);
-    expect((await messages(company))[0]).toMatchObject({ body: before?.body, attempts: expect.toSatisfy((n) => n > 1) });
+    expect((await messages(company))[0]).toMatchObject({
+      body: before?.body,
+      attempts: expect.toSatisfy((n) => n > 1),
+    });
   }, 60_000);
 
   it('is given up to a person after 20 hours of doubt, and never sent again', async () => {
@@ -258,9 +270,10 @@ describe('a message that cannot leave', () => {
       where company_id = ${company.id} and consumer = 'message'`.execute(world.system);
     await expect
       .poll(async () => {
-        const { rows } = await sql`select from event_delivery where company_id = ${company.id} and delivered_at is null`.execute(
-          world.system,
-        );
+        const { rows } =
+          await sql`select from event_delivery where company_id = ${company.id} and delivered_at is null`.execute(
+            world.system,
+          );
         return rows.length;
       })
       .toBe(0);
