@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CompanyRow } from '../db/tables/company.js';
+import { oneLine } from '../documents/email/format.js';
 import type { RenderedEmail } from '../documents/email/render.js';
 import { type Address, encodeMail, formatAddress } from '../providers/mail/port.js';
 
@@ -16,8 +17,8 @@ export function freezeMail(
 ): FrozenMail {
   const { subject, html, text } = rendered;
   const body = encodeMail({
-    from: formatAddress({ email: company.email, name: company.name }),
-    to,
+    from: formatAddress({ email: company.email, name: oneLine(company.name) }),
+    to: to.map(({ email, name }) => ({ email, name: oneLine(name ?? '') })),
     replyTo: company.email,
     subject,
     html,
