@@ -75,7 +75,7 @@ function inOwnWords(house: Letter, { variables }: SendableDocument, { subject, m
 }
 
 function shortened(text: string): string {
-  return [...text].slice(0, LONGEST_SUBJECT).join('');
+  return Array.from(text).slice(0, LONGEST_SUBJECT).join('');
 }
 
 function wordsOf({ greeting, paragraphs, closing }: Letter): string {

@@ -18,7 +18,7 @@ interface Noted {
 interface Errand {
   readonly about: object;
   readonly deliveries: readonly number[];
-  run(): Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 /**
