@@ -72,6 +72,13 @@ export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutco
   const at = await unit.now();
   const event = await recordOutcome(unit, { message, invoice: message.invoice, outcome, at });
   if (event === undefined) return undefined;
+  if (outcome.outcome === 'accepted' && message.estimate_id !== null)
+    await unit.trx
+      .updateTable('estimate')
+      .set({ sent_at: sql<Date>`coalesce(sent_at, ${new Date(at)})` })
+      .where('company_id', '=', unit.company.id)
+      .where('id', '=', message.estimate_id)
+      .execute();
   await tellLife(unit, message, event);
   return outcome.outcome === 'accepted' ? 'sent' : 'refused';
 }
@@ -100,10 +107,12 @@ async function write(
   }
 }
 
-function refOf({ invoice_id, payment_id, credit_note_id, customer_id, asked_for }: LockedMessage): DocumentRef {
+function refOf(message: LockedMessage): DocumentRef {
+  const { invoice_id, payment_id, credit_note_id, estimate_id, customer_id, asked_for } = message;
   if (invoice_id !== null) return { invoice: invoice_id };
   if (payment_id !== null) return { payment: payment_id };
   if (credit_note_id !== null) return { creditNote: credit_note_id };
+  if (estimate_id !== null) return { estimate: estimate_id };
   if (!asked_for?.statement) throw new Error('a message about nothing');
   return { customer: customer_id, statement: asked_for.statement };
 }

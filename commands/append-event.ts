@@ -30,5 +30,6 @@ export async function appendEvent(unit: Unit, happened: Happened): Promise<Event
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  unit.events.push(id);
   return id;
 }

@@ -1,5 +1,5 @@
 import type { AskedFor, MessageChannel } from '../db/tables/message.js';
-import type { CreditNoteId, CustomerId, EventId, InvoiceId, MessageId, PaymentId } from '../domain/ids.js';
+import type { CreditNoteId, CustomerId, EstimateId, EventId, InvoiceId, MessageId, PaymentId } from '../domain/ids.js';
 import { appendEvent } from './append-event.js';
 import type { Unit } from './unit.js';
 
@@ -8,6 +8,7 @@ export interface About {
   readonly invoice?: InvoiceId;
   readonly payment?: PaymentId;
   readonly creditNote?: CreditNoteId;
+  readonly estimate?: EstimateId;
 }
 
 export interface MessageToQueue {
@@ -42,6 +43,7 @@ export async function queueMessage(unit: Unit, message: MessageToQueue): Promise
       invoice_id: about.invoice ?? null,
       payment_id: about.payment ?? null,
       credit_note_id: about.creditNote ?? null,
+      estimate_id: about.estimate ?? null,
       channel: message.channel,
       state: 'claimed',
       key: message.key,

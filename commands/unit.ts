@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type CompanyScope, inCompany, readClock } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId, MessageId } from '../domain/ids.js';
+import type { CompanyId, CustomerId, EventId, InvoiceId, MessageId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 
 /** A plan that must reach its workflow once the transaction has committed. */
@@ -31,6 +31,8 @@ export interface Unit extends CompanyScope {
   readonly actor: string;
   readonly wakes: Wake[];
   readonly outgoing: Outgoing[];
+  /** What has been appended, in order. */
+  readonly events: EventId[];
   /** The company's business time, as late as it is asked for. */
   now(): Promise<Instant>;
 }
@@ -45,7 +47,7 @@ export async function inUnit<T>(
   return inCompany(db, company, async (scope) => {
     const wakes: Wake[] = [];
     const outgoing: Outgoing[] = [];
-    const result = await work({ ...scope, actor, wakes, outgoing, now: () => readClock(scope) });
+    const result = await work({ ...scope, actor, wakes, outgoing, events: [], now: () => readClock(scope) });
     return { result, wakes, outgoing };
   });
 }

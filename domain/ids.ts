@@ -10,7 +10,14 @@ export type CustomerId = Id<'customer'>;
 export type ContactId = Id<'contact'>;
 export type InvoiceId = Id<'invoice'>;
 export type PaymentId = Id<'payment'>;
+export type PaymentSourceId = Id<'paymentSource'>;
+export type ChargeId = Id<'charge'>;
+export type ChargeRefundId = Id<'chargeRefund'>;
+export type PaymentPlanId = Id<'paymentPlan'>;
+export type InstalmentId = Id<'instalment'>;
 export type CreditNoteId = Id<'creditNote'>;
+export type EstimateId = Id<'estimate'>;
+export type LineItemId = Id<'lineItem'>;
 export type DisputeId = Id<'dispute'>;
 export type PromiseId = Id<'promise'>;
 export type PolicyId = Id<'policy'>;
@@ -19,6 +26,7 @@ export type ClaimId = Id<'claim'>;
 export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
+export type ImportId = Id<'import'>;
 export type TestClockId = Id<'testClock'>;
 
 /** Reads an id from outside text or JSON: a positive safe integer, else undefined. */

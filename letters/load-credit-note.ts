@@ -15,9 +15,11 @@ export async function loadCreditNote(scope: CompanyScope, id: CreditNoteId): Pro
     .selectAll()
     .where('company_id', '=', company.id)
     .where('id', '=', id)
+    .where('state', '<>', 'deleted')
     .executeTakeFirst();
   if (!row) throw notFound('credit note');
-  if (row.voided_at !== null) throw new Refusal('The credit note is voided', 'credit_note');
+  if (row.state === 'draft') throw new Refusal('The credit note is a draft: issue it first', 'credit_note');
+  if (row.state === 'voided') throw new Refusal('The credit note is voided', 'credit_note');
   const customer = await findPayer(scope, row.customer_id);
   const applied = await trx
     .selectFrom('application as a')

@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
 import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
-import { Customer, findCustomer, showCustomer, showCustomers } from '../../wire/customer.js';
+import { Customer, findCustomer, showCustomerById, showCustomers } from '../../wire/customer.js';
 import {
   CurrencyCode,
   Deleted,
@@ -49,6 +49,9 @@ const listing: Listing = {
 const owes = sql<boolean>`exists (select from invoice i where i.company_id = customer.company_id and i.customer_id = customer.id
   and i.state = 'issued' and i.balance > 0)`;
 
+const hasSource = sql<boolean>`exists (select from payment_source s where s.company_id = customer.company_id
+  and s.customer_id = customer.id and s.state = 'stored')`;
+
 const tags = ['Customers'];
 const response = { 200: Customer, '4xx': ErrorResponse };
 
@@ -59,9 +62,14 @@ export function customerRoutes(app: App, parts: ApiParts): void {
     item: Customer,
     table: 'customer',
     listing,
-    query: Type.Object({ open_balance: Type.Optional(Type.String()) }),
-    where: (_scope, { query: { open_balance: open } }) =>
-      open === undefined ? undefined : sql<SqlBool>`${owes} = ${readBoolean(open, 'open_balance')}`,
+    query: Type.Object({ open_balance: Type.Optional(Type.String()), payment_source: Type.Optional(Type.String()) }),
+    where: (_scope, { query: { open_balance: open, payment_source: source } }) => {
+      const wanted = [
+        ...(open === undefined ? [] : [sql`${owes} = ${readBoolean(open, 'open_balance')}`]),
+        ...(source === undefined ? [] : [sql`${hasSource} = ${readBoolean(source, 'payment_source')}`]),
+      ];
+      return wanted.length === 0 ? undefined : sql<SqlBool>`${sql.join(wanted, sql` and `)}`;
+    },
     show: showCustomers,
   });
 
@@ -73,15 +81,13 @@ export function customerRoutes(app: App, parts: ApiParts): void {
         status: 201,
         work: async (unit) => {
           const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
-          return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+          return showCustomerById(unit, id);
         },
       }),
   );
 
   app.get('/customers/:id', { schema: { tags, params: IdParams, response } }, (request) =>
-    read(parts, request, async ({ trx, company }) =>
-      showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'))),
-    ),
+    read(parts, request, (scope) => showCustomerById(scope, idIn<CustomerId>(request.params.id, 'customer'))),
   );
 
   app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
@@ -90,7 +96,7 @@ export function customerRoutes(app: App, parts: ApiParts): void {
       work: async (unit) => {
         const id = idIn<CustomerId>(request.params.id, 'customer');
         await updateCustomer(unit, id, readCustomer(request.body));
-        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+        return showCustomerById(unit, id);
       },
     }),
   );

@@ -1,6 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import type { CreditNoteId, CustomerId, InvoiceId, PaymentId } from '../../domain/ids.js';
+import type { CreditNoteId, CustomerId, EstimateId, InvoiceId, PaymentId } from '../../domain/ids.js';
 import type { DocumentRef } from '../../letters/load-document.js';
 import { Email, findMessage, showEmail } from '../../wire/email.js';
 import { ErrorResponse } from '../../wire/fields.js';
@@ -17,6 +17,7 @@ const tags = ['Sending'];
 const mailed: Readonly<Record<string, (id: string) => DocumentRef>> = {
   invoices: (id) => ({ invoice: idIn<InvoiceId>(id, 'invoice') }),
   credit_notes: (id) => ({ creditNote: idIn<CreditNoteId>(id, 'credit note') }),
+  estimates: (id) => ({ estimate: idIn<EstimateId>(id, 'estimate') }),
   payments: (id) => ({ payment: idIn<PaymentId>(id, 'payment') }),
 };
 

@@ -4,6 +4,7 @@ import type {
   CompanyId,
   CreditNoteId,
   CustomerId,
+  EstimateId,
   InvoiceId,
   MessageId,
   PaymentId,
@@ -78,6 +79,7 @@ export interface MessageTable {
   invoice_id: Default<InvoiceId | null>;
   payment_id: Default<PaymentId | null>;
   credit_note_id: Default<CreditNoteId | null>;
+  estimate_id: Default<EstimateId | null>;
   asked_for: ColumnType<AskedFor | null, string | null | undefined, string | null>;
   text: Default<string | null>;
 }

@@ -1,7 +1,7 @@
 import type { InvoiceLetter } from './letter.js';
 
 /** What a template can be about. The names are the wire's: `transaction` is a payment. */
-export type TemplateType = 'invoice' | 'credit_note' | 'transaction' | 'statement';
+export type TemplateType = 'invoice' | 'credit_note' | 'estimate' | 'transaction' | 'statement';
 
 interface HouseTemplate {
   readonly type: TemplateType;
@@ -16,6 +16,7 @@ const templates: Readonly<Record<string, HouseTemplate>> = {
   late_payment_reminder_email: { type: 'invoice', letter: 'reminder_neutral' },
   paid_invoice_email: { type: 'invoice', letter: 'invoice_paid' },
   credit_note_email: { type: 'credit_note' },
+  estimate_email: { type: 'estimate' },
   payment_receipt_email: { type: 'transaction' },
   statement_email: { type: 'statement' },
 };

@@ -3,7 +3,7 @@ import { formatAmount, formatDate, oneLine } from './format.js';
 import type { Letter } from './letter.js';
 import type { Summary } from './summary.js';
 
-/** What a payment or a credit note says. All text is taken as hostile; amounts are in minor units. */
+/** What a payment, a credit note or an estimate says. All text is taken as hostile; amounts are in minor units. */
 export interface ReceiptModel {
   readonly companyName: string;
   readonly customerName: string;
@@ -49,6 +49,21 @@ export function writeCreditNote(model: ReceiptModel): WrittenLetter {
     ],
   };
   return write(model, letter, { label: 'Credit', kind: 'Credit note', left: 'Not yet used' });
+}
+
+/** An estimate, and until when it holds. */
+export function writeEstimate(model: ReceiptModel & { readonly expiresOn: CivilDate | null }): WrittenLetter {
+  const amount = formatAmount(model.amountMinor, model.currency);
+  const number = oneLine(model.reference);
+  const letter = {
+    subject: `Estimate ${number} from ${oneLine(model.companyName)}`,
+    heading: `Estimate ${number}`,
+    paragraphs: [
+      `Here is our estimate ${number} of ${formatDate(model.date)} over ${amount}.`,
+      ...(model.expiresOn === null ? [] : [`You can accept it until ${formatDate(model.expiresOn)}.`]),
+    ],
+  };
+  return write(model, letter, { label: 'Total', kind: 'Estimate', left: '' });
 }
 
 function write(

@@ -25,7 +25,11 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
 }
 
 /** What a check asks for that no column's type tells. */
-const asked: Record<string, Record<string, string>> = { application: { payment_id: '1' } };
+const asked: Record<string, Record<string, string>> = {
+  application: { payment_id: '1' },
+  line_item: { invoice_id: '1' },
+  adjustment: { invoice_id: '1' },
+};
 
 interface Column {
   name: string;
@@ -53,6 +57,7 @@ export async function insertInto(client: pg.Client, { name, owner }: Table): Pro
 function valueOf({ type, word }: Column): string {
   if (word !== null) return `'${word}'`;
   if (type === 'text') return `'${randomBytes(8).toString('hex')}'`;
+  if (type === 'bytea') return "'bytes'";
   if (type === 'jsonb') return `'{}'`;
   if (type === 'date' || type.startsWith('timestamp')) return `'2026-01-05'`;
   if (type === 'boolean') return 'false';
