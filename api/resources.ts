@@ -30,6 +30,8 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { byPersonRoutes } from './sending/by-person-routes.js';
+import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
@@ -56,6 +58,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
+  emailRoutes,
+  byPersonRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,

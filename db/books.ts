@@ -90,7 +90,7 @@ const checks: Record<SqlKind, Check> = {
       select *, case state when 'draft' then false when 'issued' then balance <= 0 when 'deleted' then issued_at is not null else true end as over
       from invoice where company_id = ${company}) told
     where (((settled_at is not null) <> over or (coalesce(plan_state, '') = 'settled') <> over) and not exists (
-        select from event_delivery d where d.company_id = ${company} and d.object_id = told.id and d.delivered_at is null))
+        select from event_delivery d where d.company_id = ${company} and d.consumer = 'lifecycle' and d.object_id = told.id and d.delivered_at is null))
       or (state in ('draft', 'voided', 'deleted') and balance <> 0)`,
 
   unapplied_cash: (company) => sql`

@@ -22,6 +22,7 @@ import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as snapshots from './migrations/0019-snapshots.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
+import * as sending from './migrations/0024-sending.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
@@ -48,6 +49,9 @@ const migrations: Record<string, Migration> = {
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
   '0022-access': access,
+  '0023-imports': imports,
+  '0024-sending': sending,
+  '0025-ledger-by-journal': ledgerByJournal,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -16,15 +16,20 @@ export async function change<T>(
   reply: FastifyReply,
   order: { readonly status: 200 | 201; readonly work: (unit: Unit) => Promise<T> },
 ): Promise<T> {
-  const { result, wakes } = await inUnit(parts.db, callerOf(request).company, actorOf(request), async (unit) => {
-    const answer = await order.work(unit);
-    await writeAuditEntry(unit, request, answer === undefined ? 204 : order.status, answer);
-    await keepAnswer(unit.trx, request, order.status, answer);
-    return answer;
-  });
+  const { result, wakes, outgoing } = await inUnit(
+    parts.db,
+    callerOf(request).company,
+    actorOf(request),
+    async (unit) => {
+      const answer = await order.work(unit);
+      await writeAuditEntry(unit, request, answer === undefined ? 204 : order.status, answer);
+      await keepAnswer(unit.trx, request, order.status, answer);
+      return answer;
+    },
+  );
   request.audited = true;
   answerIsKept(request);
-  await wake(parts, wakes);
+  await wake(parts, wakes, outgoing);
   reply.code(order.status);
   return result;
 }

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { CivilDate } from '../../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId, TaskId } from '../../domain/ids.js';
+import type { CompanyId, CustomerId, InvoiceId, MessageId, TaskId } from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface TaskTable {
@@ -12,6 +12,8 @@ export interface TaskTable {
   action: 'phone' | 'letter' | 'email' | 'review';
   due_on: CivilDate;
   step_key: Default<string | null>;
+  /** What a person is asked to send. */
+  message_id: Default<MessageId | null>;
   complete: Default<boolean>;
   completed_at: NullableInstant;
   created_at: InstantDefault;

@@ -29,6 +29,13 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     );
     return id;
   },
+  '/emails': async (caller, opened) => sent(caller, `${await addressOf('/customers/:id', caller, opened)}/emails`),
+  '/text_messages': async (caller, opened) =>
+    sent(caller, `${await addressOf('/customers/:id', caller, opened)}/text_messages`),
+  '/letters': async (caller) => {
+    const { body } = await caller.call('POST', '/customers', { name: 'x', address1: 'x', city: 'x' });
+    return sent(caller, `/customers/${body.id}/letters`);
+  },
   '/charges': insertCharge,
   '/refunds': async (caller, opened) => {
     const charge_id = await insertCharge(caller, opened);
@@ -41,6 +48,13 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
   '/customers/:/cards': (caller, opened) => insertSource(caller, opened, 'card'),
   '/customers/:/bank_accounts': (caller, opened) => insertSource(caller, opened, 'bank_account'),
 };
+
+/** The id of what is sent to one who is named. */
+async function sent(caller: Caller, url: string): Promise<string> {
+  const to = [url.endsWith('emails') ? { email: 'a@b.example' } : { phone: '1' }];
+  const { body } = await caller.call('POST', url, url.endsWith('letters') ? {} : { to });
+  return [body].flat()[0].id;
+}
 
 async function customerOf(caller: Caller, opened: OpenApp): Promise<CustomerId> {
   return Number((await addressOf('/customers/:id', caller, opened)).split('/')[2]) as CustomerId;
