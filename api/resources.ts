@@ -1,3 +1,4 @@
+import { catalogueRoutes } from './catalogue/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
@@ -35,6 +36,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
+  catalogueRoutes,
   taskRoutes,
   messageRoutes,
   eventRoutes,

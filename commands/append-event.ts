@@ -5,13 +5,17 @@ import type { Unit } from './unit.js';
 export interface Happened {
   /** `<noun>.<past participle>`: `invoice.issued`, `payment.applied`. */
   readonly type: string;
-  readonly object: { readonly type: string; readonly id: number };
+  /** Its id, a word of the company's own where such name it. */
+  readonly object: { readonly type: string; readonly id: number | string };
   readonly invoice?: InvoiceId;
   readonly customer?: CustomerId;
   /** Ids, amounts, dates and words of ours; no personal data. */
   readonly data?: Record<string, unknown>;
   readonly at: Instant;
 }
+
+/** What an event's `object_id` says of an object that a word names. */
+const NO_NUMBER = 0;
 
 /** Appends one event in the unit's transaction. */
 export async function appendEvent(unit: Unit, happened: Happened): Promise<EventId> {
@@ -21,7 +25,9 @@ export async function appendEvent(unit: Unit, happened: Happened): Promise<Event
       company_id: unit.company.id,
       type: happened.type,
       object_type: happened.object.type,
-      object_id: happened.object.id,
+      ...(typeof happened.object.id === 'number'
+        ? { object_id: happened.object.id }
+        : { object_id: NO_NUMBER, object_key: happened.object.id }),
       invoice_id: happened.invoice ?? null,
       customer_id: happened.customer ?? null,
       actor: unit.actor,

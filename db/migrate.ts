@@ -16,6 +16,8 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as eventKeys from './migrations/0021-event-keys.js';
+import * as subscriptions from './migrations/0021-subscriptions.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -34,6 +36,8 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0021-event-keys': eventKeys,
+  '0021-subscriptions': subscriptions,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -28,6 +28,8 @@ import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
+import type { SubscriptionTable } from './tables/subscription.js';
+import type { SubscriptionAddonTable } from './tables/subscription-addon.js';
 import type { TaskTable } from './tables/task.js';
 import type { TaxRateTable } from './tables/tax-rate.js';
 import type { TestClockTable } from './tables/test-clock.js';
@@ -69,4 +71,6 @@ export interface Schema {
   coupon: CouponTable;
   tax_rate: TaxRateTable;
   item: ItemTable;
+  subscription: SubscriptionTable;
+  subscription_addon: SubscriptionAddonTable;
 }

@@ -19,6 +19,7 @@ export type ClaimId = Id<'claim'>;
 export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
+export type SubscriptionId = Id<'subscription'>;
 export type TestClockId = Id<'testClock'>;
 
 /** Reads an id from outside text or JSON: a positive safe integer, else undefined. */

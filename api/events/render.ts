@@ -28,7 +28,7 @@ export function showEvent(row: EventRow): Static<typeof Event> {
     return known === undefined ? [] : [[name, showAmount(value, known)]];
   });
   const object = {
-    id: row.object_id,
+    id: row.object_key ?? row.object_id,
     object: row.object_type,
     ...(row.invoice_id === null || row.object_type === 'invoice' ? {} : { invoice: row.invoice_id }),
     ...(row.customer_id === null || row.object_type === 'customer' ? {} : { customer: row.customer_id }),

@@ -5,7 +5,7 @@ import { type Caller, openApp } from './open-app.js';
 const opened = openApp();
 let owner: Caller;
 let stranger: Caller;
-const ids: Record<string, number> = {};
+const ids: Record<string, number | string> = {};
 
 beforeAll(async () => {
   const now = Date.now();
@@ -23,6 +23,10 @@ beforeAll(async () => {
   ids['disputes'] = await make('/disputes', { invoice });
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
   ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
+  ids['items'] = await make('/items', { name: 'Secret' });
+  ids['tax_rates'] = await make('/tax_rates', { name: 'Secret', value: 1 });
+  ids['coupons'] = await make('/coupons', { name: 'Secret', value: 1 });
+  ids['plans'] = await make('/plans', { name: 'Secret', amount: 1, interval: 'month' });
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
@@ -86,7 +90,7 @@ test('no list shows it either', async () => {
   expect(lists.length).toBeGreaterThan(9);
   for (const path of lists) {
     const { body } = await stranger.call('GET', `${path}?per_page=100`);
-    expect(body.map(({ id }: { id: number }) => id)).not.toContain(ids[path.slice(1)]);
+    expect(body.map(({ id }: { id: number | string }) => id)).not.toContain(ids[path.slice(1)]);
   }
 });
 

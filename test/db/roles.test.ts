@@ -43,6 +43,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     policy_version: history,
     promise: lasting,
     refund: history,
+    subscription: lasting,
+    subscription_addon: passing,
     task: lasting,
     tax_rate: passing,
     test_clock: ['select', 'update'],
