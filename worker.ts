@@ -13,6 +13,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
@@ -26,6 +27,7 @@ import { createResendMail } from './providers/mail/resend.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
+import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
 export interface WorkerOptions {
@@ -63,6 +65,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     workflowBundle: options.workflowBundle ?? (await bundle(config)),
     activities: {
       ...activities,
+      ...createImportActivities({ db }),
       ...createNightlyActivities({ ...wakeParts, db }),
       ...createTestClockActivities({
         db,
@@ -83,11 +86,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
+  const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), imports.stop()]);
       core.shutdown();
       mail.shutdown();
       await running;

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Kysely } from 'kysely';
+import { forgetImports } from '../commands/imports/forget-imports.js';
 import { planAnew } from '../commands/plan-anew.js';
 import { proveBooks } from '../commands/prove-books.js';
 import { companyIds } from '../db/companies.js';
@@ -8,7 +9,7 @@ import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import { compareLives } from '../wake/compare-lives.js';
 import type { WakeParts } from '../wake/deliver-wakes.js';
-import type { BooksReport, NightlyActivities } from '../workflows/activity-types.js';
+import type { BooksReport, ForgottenReport, NightlyActivities } from '../workflows/activity-types.js';
 import { outwardly } from './outward-failure.js';
 
 export type NightlyParts = WakeParts & { readonly db: Kysely<Schema> };
@@ -16,10 +17,11 @@ export type NightlyParts = WakeParts & { readonly db: Kysely<Schema> };
 /** As many companies as are named in the report; table `drift` has them all. */
 const MOST_NAMED = 20;
 
-/** The two checks of every night. Each may be repeated, and goes on to the next company or invoice when one fails. */
+/** What is done every night. Each may be repeated, and goes on to the next company or invoice when one fails. */
 export function createNightlyActivities(parts: NightlyParts): NightlyActivities {
   return {
     proveAllBooks: () => outwardly(() => proveAll(parts)),
+    forgetWhatIsOver: () => outwardly(() => forgetAll(parts)),
     async compareAllLives() {
       return outwardly(() => compareLives(parts, (company, invoice) => planAnew(parts.db, company, invoice), beat));
     },
@@ -32,6 +34,20 @@ async function proveAll(parts: NightlyParts): Promise<BooksReport> {
   for (const [index, company] of companies.entries()) {
     await proveOne(parts, company, report);
     beat(`${index + 1} of ${companies.length} companies proved`);
+  }
+  return report;
+}
+
+async function forgetAll({ db, system, log }: NightlyParts): Promise<ForgottenReport> {
+  const report = { imports: 0, failed: 0 };
+  for (const company of await companyIds(system)) {
+    try {
+      report.imports += await forgetImports(db, company);
+    } catch (error) {
+      log.warn({ company, error: errorLabel(error) }, 'what is over could not be forgotten');
+      report.failed += 1;
+    }
+    beat(`${report.imports} imports forgotten`);
   }
   return report;
 }

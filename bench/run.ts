@@ -1,16 +1,24 @@
+import { benchImports } from './imports.js';
 import { benchLifecycle } from './lifecycle.js';
 
-/** `npm run bench -- lifecycle [--lives N] [--json]`: figures on stdout, what happens meanwhile on stderr. */
-const [name, ...options] = process.argv.slice(2);
-if (name !== 'lifecycle') {
-  console.error('Usage: npm run bench -- lifecycle [--lives N] [--json]');
+/** `npm run bench -- lifecycle [--lives N] [--json]`, `-- imports [--invoices N]`: figures on stdout, what happens meanwhile on stderr. */
+const [name = '', ...options] = process.argv.slice(2);
+const number = (option: string, otherwise: number) =>
+  options.includes(option) ? Number(options[options.indexOf(option) + 1]) : otherwise;
+const progress = (line: string) => console.error(`  ${line}`);
+const benches: Record<string, () => Promise<object>> = {
+  lifecycle: () => benchLifecycle(number('--lives', 1_000), progress),
+  imports: () => benchImports(number('--invoices', 100_000), progress),
+};
+const bench = benches[name];
+if (!bench) {
+  console.error(`Usage: npm run bench -- ${Object.keys(benches).join('|')} [--json]`);
   process.exit(2);
 }
-const lives = options.includes('--lives') ? Number(options[options.indexOf('--lives') + 1]) : 1_000;
-const figures = await benchLifecycle(lives, (line) => console.error(`  ${line}`)).catch((error: unknown) => {
+const figures = await bench().catch((error: unknown) => {
   console.error(error);
   process.exit(1);
 });
 if (options.includes('--json')) console.log(JSON.stringify(figures));
-else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(16)} ${value}`);
+else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(18)} ${value}`);
 process.exit(0);

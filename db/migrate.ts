@@ -18,6 +18,8 @@ import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as eventKeys from './migrations/0021-event-keys.js';
 import * as subscriptions from './migrations/0021-subscriptions.js';
+import * as imports from './migrations/0023-imports.js';
+import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -38,6 +40,8 @@ const migrations: Record<string, Migration> = {
   '0015-catalogue': catalogue,
   '0021-event-keys': eventKeys,
   '0021-subscriptions': subscriptions,
+  '0023-imports': imports,
+  '0025-ledger-by-journal': ledgerByJournal,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -14,6 +14,7 @@ import type { EmailSuppressionTable } from './tables/email-suppression.js';
 import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
+import type { ImportChangeTable, ImportErrorTable, ImportPartTable, ImportTable } from './tables/import.js';
 import type { InboundEventTable } from './tables/inbound-event.js';
 import type { InvoiceTable } from './tables/invoice.js';
 import type { InvoiceAdjustmentTable } from './tables/invoice-adjustment.js';
@@ -67,6 +68,10 @@ export interface Schema {
   task: TaskTable;
   test_clock: TestClockTable;
   test_payer: TestPayerTable;
+  import: ImportTable;
+  import_change: ImportChangeTable;
+  import_error: ImportErrorTable;
+  import_part: ImportPartTable;
   plan: PlanTable;
   coupon: CouponTable;
   tax_rate: TaxRateTable;

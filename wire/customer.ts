@@ -2,11 +2,9 @@ import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { Transaction } from 'kysely';
 import type { CompanyScope } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
-import type { ContactRow } from '../db/tables/contact.js';
 import type { CustomerRow } from '../db/tables/customer.js';
 import type { CompanyId, CustomerId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
-import type { Contact } from './contact.js';
 import { Id, Metadata, Nullable, seconds } from './fields.js';
 
 const text = () => Nullable(Type.String());

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { Customer } from './customer.js';
-import { CurrencyCode, Id, Maybe, Metadata, MetadataInput, Money, Name, Nullable, Text, Timestamp } from './fields.js';
+import { Id, Metadata, Money, Nullable, Timestamp } from './fields.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });

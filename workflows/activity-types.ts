@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { TestClockInput } from './messages.js';
+import type { ImportInput, TestClockInput } from './messages.js';
 
 export interface StepRequest {
   readonly company: CompanyId;
@@ -56,7 +56,29 @@ export interface LivesReport {
   readonly failed: number;
 }
 
+/** What was kept for a time only, and is over. */
+export interface ForgottenReport {
+  readonly imports: number;
+  /** Companies of which something could not be forgotten. */
+  readonly failed: number;
+}
+
 export interface NightlyActivities {
+  forgetWhatIsOver(): Promise<ForgottenReport>;
   proveAllBooks(): Promise<BooksReport>;
   compareAllLives(): Promise<LivesReport>;
+}
+
+export interface ImportReport {
+  readonly status: string;
+  /** Spreadsheet rows done. */
+  readonly position: number;
+  readonly imported: number;
+  readonly updated: number;
+  readonly failed: number;
+}
+
+export interface ImportActivities {
+  /** Goes on with an import from where it is, or takes it back: as its row says. */
+  runImport(input: ImportInput): Promise<ImportReport>;
 }

@@ -1,3 +1,4 @@
+export { importRun } from './import-run.js';
 export { invoiceLifecycle } from './invoice-lifecycle.js';
 export { nightlyCheck } from './nightly-check.js';
 export { testClock } from './test-clock.js';

@@ -1,8 +1,15 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
-import { type CompanyId, type CustomerId, type InvoiceId, parseId, type TestClockId } from '../domain/ids.js';
+import {
+  type CompanyId,
+  type CustomerId,
+  type ImportId,
+  type InvoiceId,
+  parseId,
+  type TestClockId,
+} from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { BooksReport, LivesReport } from './activity-types.js';
+import type { BooksReport, ForgottenReport, LivesReport } from './activity-types.js';
 
 /**
  * All that another process may know of ours. Names here are recorded in histories: add, never rename. Payloads hold
@@ -64,4 +71,11 @@ export const nightlyScheduleId = 'nightly';
 export interface NightlyReport {
   readonly books: BooksReport;
   readonly lives: LivesReport;
+  readonly forgotten: ForgottenReport;
 }
+
+export interface ImportInput {
+  readonly company: CompanyId;
+  readonly import: ImportId;
+}
+export const importWorkflowId = (company: CompanyId, id: ImportId) => `import/${company}/${id}`;

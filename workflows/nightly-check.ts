@@ -14,13 +14,14 @@ const activities = proxyActivities<NightlyActivities>({
 /** What nothing else depends on and every night proves: the books of all companies, and that every open invoice has its life. */
 export async function nightlyCheck(): Promise<NightlyReport> {
   // Side by side: while one waits for a database or a Temporal that is away, the other may be done.
-  const [books, lives] = await Promise.all([
+  const [books, lives, forgotten] = await Promise.all([
     activities.proveAllBooks.executeWithOptions({ summary: 'Prove the books of every company' }, []),
     activities.compareAllLives.executeWithOptions({ summary: 'Compare open invoices with running lives' }, []),
+    activities.forgetWhatIsOver.executeWithOptions({ summary: 'Forget files that are over' }, []),
   ]);
   setCurrentDetails([...detailsOfBooks(books), ...detailsOfLives(lives)].join('\n'));
   upsertMemo({ headline: headlineOf(books, lives) });
-  return { books, lives };
+  return { books, lives, forgotten };
 }
 
 function headlineOf(books: BooksReport, lives: LivesReport): string {

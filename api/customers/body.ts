@@ -1,16 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
-import {
-  CountryCode,
-  CurrencyCode,
-  Email,
-  Id,
-  Maybe,
-  Metadata,
-  MetadataInput,
-  Name,
-  Nullable,
-  Text,
-} from '../../wire/fields.js';
+import { CountryCode, CurrencyCode, Email, Id, Maybe, MetadataInput, Name, Text } from '../../wire/fields.js';
 
 const writable = {
   number: Maybe(Name(100)),

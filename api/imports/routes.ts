@@ -1,82 +1,192 @@
+import { Readable } from 'node:stream';
 import { Type } from '@fastify/type-provider-typebox';
-import { importInvoices } from '../../commands/import-invoices.js';
-import { MOST_ROWS } from '../../domain/import/csv-table.js';
-import { readXeroInvoices } from '../../domain/import/xero.js';
+import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { beginImport, completeImport, LARGEST_FILE, storeImportFile } from '../../commands/imports/begin-import.js';
+import { cancelImport, orderRollBack, ROLL_BACK_DAYS } from '../../commands/imports/roll-back-import.js';
+import { inUnit, type Unit } from '../../commands/unit.js';
+import type { ImportId } from '../../domain/ids.js';
+import { importFormats, importKinds, importModes } from '../../domain/import/kinds.js';
 import { Refusal } from '../../domain/refusal.js';
-import { ErrorResponse, Id, Maybe, readCurrency } from '../../wire/fields.js';
+import { startImport } from '../../wake/start-imports.js';
+import { ErrorResponse, Maybe, readCurrency } from '../../wire/fields.js';
+import { Import, ImportProblem, showImport, showImports } from '../../wire/import.js';
 import type { ApiParts, App } from '../parts.js';
 import { actorOf, callerOf } from '../server/caller.js';
+import { change } from '../server/change.js';
+import { HttpError } from '../server/errors.js';
+import type { Listing } from '../server/list-query.js';
 import { readBoolean } from '../server/list-query.js';
-import { read } from '../server/read.js';
-import { wake } from '../server/wake.js';
+import { listRoute } from '../server/list-route.js';
+import { IdParams, idIn, read } from '../server/read.js';
+import { tellTemporal } from '../server/wake.js';
+import { columnsDescription } from './describe.js';
 
-const FILE_BYTES = 20_000_000;
+const tags = ['Imports'];
 
-const Import = Type.Object({
-  object: Type.Literal('import'),
-  dry_run: Type.Boolean(),
-  deliver: Type.Boolean(),
-  invoices: Type.Integer({ description: 'Whole and consistent in the file' }),
-  imported: Type.Integer({ description: 'Of a dry run: would be, as far as the file itself tells' }),
-  refused: Type.Integer(),
-  invoice_ids: Type.Array(Id()),
-  errors: Type.Array(Type.Object({ row: Type.Integer(), param: Type.String(), message: Type.String() })),
-});
+const listing: Listing = {
+  sort: { id: sql.ref('id'), created_at: sql.ref('created_at') },
+  filter: {
+    type: { by: 'text', column: sql.ref('kind') },
+    status: { by: 'text', column: sql.ref('status') },
+    dry_run: { by: 'boolean', column: sql.ref('dry_run') },
+  },
+};
+const errorListing: Listing = {
+  sort: { id: sql.ref('id'), row: sql.ref('row') },
+  filter: { param: { by: 'text', column: sql.ref('param') } },
+};
 
-/**
- * Invoices from Xero's export, as CSV or inside JSON. Each comes over whole or not at all; every row left out is told with
- * its column and reason. A file that cannot be read at all is refused. A number that exists is refused, so that the same
- * file may be sent again after a failure.
- */
+/** Files brought over in the background, seen, stopped and taken back. */
 export function importRoutes(app: App, parts: ApiParts): void {
-  app.register(async (scope: App) => importRoute(scope, parts));
+  app.register(async (scope: App) => uploadRoute(scope, parts));
+  listRoute(app, parts, {
+    path: '/imports',
+    tags,
+    item: Import,
+    table: 'import',
+    listing,
+    order: 'desc',
+    show: (scope, ids: readonly ImportId[]) => showImports(scope, ids),
+  });
+  const one = { tags, params: IdParams, response: { 200: Import, '4xx': ErrorResponse } };
+  app.get('/imports/:id', { schema: one }, (request) =>
+    read(parts, request, (scope) => showImport(scope, idIn<ImportId>(request.params.id, 'import'))),
+  );
+  listRoute(app, parts, {
+    path: '/imports/:id/errors',
+    tags,
+    description: 'Every row left out, with its column and the reason.',
+    params: IdParams,
+    item: ImportProblem,
+    table: 'import_error',
+    listing: errorListing,
+    where: async (scope, { params }) => {
+      const { id } = await showImport(scope, idIn<ImportId>(params['id'] ?? '', 'import'));
+      return sql`import_id = ${id}`;
+    },
+    show: async ({ trx, company }, ids: readonly number[]) =>
+      ids.length === 0
+        ? []
+        : trx
+            .selectFrom('import_error')
+            .select(['row', 'param', 'message'])
+            .where('company_id', '=', company.id)
+            .where('id', 'in', ids)
+            .orderBy('id')
+            .execute(),
+  });
+  const orders: Record<string, { readonly order: (unit: Unit, id: ImportId) => Promise<void>; description: string }> = {
+    cancel: {
+      order: cancelImport,
+      description: 'Stops it between two batches. What came over stays, and may be rolled back.',
+    },
+    roll_back: {
+      order: orderRollBack,
+      description: `Takes back what it did, within ${ROLL_BACK_DAYS} days: payments are voided, invoices deleted with a reversal in the ledger, changed things get their old values. What has been used since stays, with the reason among the errors.`,
+    },
+  };
+  for (const [name, { order, description }] of Object.entries(orders)) {
+    app.post(`/imports/:id/${name}`, { schema: { ...one, description } }, async (request, reply) => {
+      const id = idIn<ImportId>(request.params.id, 'import');
+      const shown = await change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          await order(unit, id);
+          return showImport(unit, id);
+        },
+      });
+      if (shown.status === 'rolling_back') await begin(parts, request, id);
+      return shown;
+    });
+  }
 }
 
-/** In a scope of its own: nothing else takes CSV. */
-function importRoute(app: App, parts: ApiParts): void {
-  app.addContentTypeParser(['text/csv', 'text/plain'], { parseAs: 'string' }, (_request, text, done) =>
-    done(null, { csv: String(text) }),
-  );
+const options = {
+  type: Type.Optional(Type.Enum(importKinds)),
+  mode: Type.Optional(Type.Enum(importModes)),
+  format: Type.Optional(Type.Enum(importFormats)),
+  date_order: Type.Optional(Type.Enum(['dmy', 'mdy', 'ymd'])),
+  currency: Type.Optional(Type.String({ description: "ISO 4217, of rows that name none; the company's by default" })),
+};
+
+/** In a scope of its own: nothing else takes CSV, and none but this is read as it arrives. */
+function uploadRoute(app: App, parts: ApiParts): void {
+  app.addContentTypeParser(['text/csv', 'text/plain'], (_request, payload, done) => done(null, payload));
   const flag = () => Type.Optional(Type.String({ description: '0, 1, true or false' }));
-  const querystring = Type.Object({
-    dry_run: flag(),
-    deliver: flag(),
-    date_order: Type.Optional(Type.Enum(['auto', 'dmy', 'mdy', 'ymd'])),
-  });
-  const body = Type.Object({
-    csv: Type.String(),
+  const querystring = Type.Object({ ...options, dry_run: flag(), deliver: flag() });
+  const json = Type.Object({
+    ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Maybe(schema)])),
+    csv: Type.String({ maxLength: LARGEST_FILE }),
     dry_run: Maybe(Type.Boolean()),
     deliver: Maybe(Type.Boolean()),
-    currency: Maybe(Type.String()),
   });
-  const schema = { tags: ['Imports'], querystring, body, response: { 200: Import, 201: Import, '4xx': ErrorResponse } };
-  app.post('/imports/invoices', { schema, bodyLimit: FILE_BYTES }, async (request, reply) => {
-    const { query } = request;
-    const dryRun =
-      query.dry_run === undefined ? (request.body.dry_run ?? false) : readBoolean(query.dry_run, 'dry_run');
-    const deliver =
-      query.deliver === undefined ? (request.body.deliver ?? false) : readBoolean(query.deliver, 'deliver');
-    const { company } = callerOf(request);
-    const currency =
-      readCurrency(request.body.currency) ?? (await read(parts, request, async (scope) => scope.company.currency));
-    if (request.body.csv.trim() === '') throw new Refusal('is empty', 'csv');
-    const file = readXeroInvoices(request.body.csv, { dateOrder: query.date_order ?? 'auto', currency });
-    const whole = file.errors.find(({ param }) => param === 'file');
-    if (whole) throw new Refusal(`The file ${whole.message}`, 'csv');
-    const base = { object: 'import' as const, dry_run: dryRun, deliver, invoices: file.invoices.length };
-    if (dryRun) {
-      const errors = file.errors.slice(0, MOST_ROWS);
-      return { ...base, imported: file.invoices.length, refused: 0, invoice_ids: [], errors };
-    }
-    const done = await importInvoices(parts, company, file.invoices, { deliver, actor: actorOf(request) });
-    await wake(parts, done.wakes);
-    const errors = [...file.errors, ...done.refused].sort((a, b) => a.row - b.row);
-    const counts = {
-      imported: done.imported.length,
-      refused: done.refused.length,
-      invoice_ids: done.imported.map(({ invoice }) => invoice),
-    };
-    reply.code(done.imported.length > 0 ? 201 : 200);
-    return { ...base, ...counts, errors };
-  });
+  const schema = {
+    tags,
+    description: columnsDescription,
+    querystring,
+    body: { content: { 'application/json': { schema: json }, 'text/csv': { schema: Type.Unsafe<Readable>({}) } } },
+    response: { 201: Import, '4xx': ErrorResponse },
+  };
+  app.post(
+    '/imports',
+    { schema, bodyLimit: LARGEST_FILE, preValidation: refuseKeyedStream },
+    async (request, reply) => {
+      const { company } = callerOf(request);
+      const asked = readOptions(request);
+      const chunks =
+        request.body instanceof Readable ? request.body : Readable.from([Buffer.from(asked.csv ?? '', 'utf8')]);
+      const { result: id } = await inUnit(parts.db, company, actorOf(request), async (unit) =>
+        beginImport(unit, { ...asked, currency: readCurrency(asked.currency) ?? unit.company.currency }),
+      );
+      const bytes = await storeImportFile(parts.db, company, id, chunks as AsyncIterable<Buffer>);
+      const shown = await change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          await completeImport(unit, id, bytes);
+          return showImport(unit, id);
+        },
+      });
+      await begin(parts, request, id);
+      return shown;
+    },
+  );
+}
+
+/** A file that is read as it arrives cannot be compared with an earlier one. */
+async function refuseKeyedStream(request: FastifyRequest): Promise<void> {
+  if (request.body instanceof Readable && request.headers['idempotency-key'] !== undefined)
+    throw new HttpError(400, 'Idempotency-Key is honoured for JSON alone here', 'Idempotency-Key');
+}
+
+type Asked = { [K in keyof typeof options]?: string } & { dry_run?: unknown; deliver?: unknown; csv?: string };
+
+/** What the query says, else the body; both were validated. */
+function readOptions(request: { readonly query: unknown; readonly body: unknown }) {
+  const body = request.body instanceof Readable ? {} : (request.body as Asked);
+  const given = { ...body, ...(request.query as Asked) };
+  if (given.type === undefined || given.type === null)
+    throw new Refusal(`is missing: one of ${importKinds.join(', ')}`, 'type');
+  const flag = (name: 'dry_run' | 'deliver') => {
+    const value = given[name];
+    return typeof value === 'string' ? readBoolean(value, name) : value === true;
+  };
+  return {
+    kind: given.type as (typeof importKinds)[number],
+    mode: (given.mode ?? 'create') as (typeof importModes)[number],
+    format: (given.format ?? 'duecourse') as (typeof importFormats)[number],
+    dateOrder: (given.date_order ?? null) as 'dmy' | 'mdy' | 'ymd' | null,
+    currency: given.currency,
+    dryRun: flag('dry_run'),
+    deliver: flag('deliver'),
+    csv: given.csv,
+  };
+}
+
+/** Whatever Temporal does not take now, the worker starts within seconds. */
+async function begin(parts: ApiParts, request: FastifyRequest, id: ImportId): Promise<void> {
+  const waiting = { company: callerOf(request).company, import: id };
+  await tellTemporal(parts, () => startImport(parts, waiting)).catch(() =>
+    request.log.warn({ import: id }, 'an import waits for the worker to start it'),
+  );
 }

@@ -1,17 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { Customer } from '../../wire/customer.js';
-import {
-  CurrencyCode,
-  Id,
-  Maybe,
-  Metadata,
-  MetadataInput,
-  Money,
-  Name,
-  Nullable,
-  Text,
-  Timestamp,
-} from '../../wire/fields.js';
+import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
 
 const AdjustmentInput = Type.Object({
   name: Maybe(Text()),

@@ -1,16 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { Customer } from '../../wire/customer.js';
-import {
-  CurrencyCode,
-  Id,
-  Maybe,
-  Metadata,
-  MetadataInput,
-  Money,
-  Nullable,
-  Text,
-  Timestamp,
-} from '../../wire/fields.js';
+import { CurrencyCode, Id, Maybe, MetadataInput, Nullable, Text, Timestamp } from '../../wire/fields.js';
 
 const methods = [
   'ach',

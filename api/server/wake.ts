@@ -2,18 +2,25 @@ import type { Wake } from '../../commands/unit.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
 import type { ApiParts } from '../parts.js';
 
-/** How long an answer waits for Temporal to take the wakes; what it does not take by then, the relay brings. */
+/** How long an answer waits for Temporal to take what it is told; what it does not take by then, the worker brings. */
 const WAIT_MS = 1_500;
-/** After Temporal let a request wait in vain, the next ones leave their wakes to the relay at once. */
+/** After Temporal let a request wait in vain, the next ones leave what they have to the worker at once. */
 const REST_MS = 10_000;
 
 const restUntil = new WeakMap<ApiParts['temporal'], number>();
 
 /** Wakes the lives that a committed transaction concerns. Never throws, and never makes a committed request wait long. */
 export async function wake(parts: ApiParts, wakes: readonly Wake[]): Promise<void> {
-  const { temporal } = parts;
+  if (wakes.length > 0) await tellTemporal(parts, () => deliverWakes(parts, wakes));
+}
+
+/** Tells Temporal what a committed transaction asks for, unless it has just let another request wait. Throws what `tell` throws. */
+export async function tellTemporal({ temporal }: ApiParts, tell: () => Promise<void>): Promise<void> {
   const startedAt = Date.now();
-  if (wakes.length === 0 || startedAt < (restUntil.get(temporal) ?? 0)) return;
-  await temporal.withDeadline(startedAt + WAIT_MS, () => deliverWakes(parts, wakes));
-  if (Date.now() - startedAt >= WAIT_MS) restUntil.set(temporal, Date.now() + REST_MS);
+  if (startedAt < (restUntil.get(temporal) ?? 0)) return;
+  try {
+    await temporal.withDeadline(startedAt + WAIT_MS, tell);
+  } finally {
+    if (Date.now() - startedAt >= WAIT_MS) restUntil.set(temporal, Date.now() + REST_MS);
+  }
 }

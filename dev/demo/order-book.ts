@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { inCompany } from '../../db/company-scope.js';
 import type { Behaviour } from '../payers/behaviour.js';
 import { enlistPayer } from '../payers/enlist.js';
@@ -12,14 +13,22 @@ export async function importOrderBook(
   csv: string,
   payers: PayersByName,
 ): Promise<{ invoices: number; payers: number }> {
-  const { imported, errors } = await demo.call<{ imported: number; errors: unknown[] }>(
-    'POST',
-    '/imports/invoices?deliver=1',
-    csv,
-  );
-  if (errors.length > 0) throw new Error(`not imported: ${JSON.stringify(errors[0])}`);
+  const { imported, failed } = await bringOver(demo, csv);
+  if (failed > 0) throw new Error(`${failed} invoices of the sample were not imported`);
   await setZones(demo, payers);
   return { invoices: imported, payers: await enlistAll(demo, payers) };
+}
+
+/** Sends the file and waits for the job. */
+async function bringOver({ call }: DemoCompany, csv: string): Promise<{ imported: number; failed: number }> {
+  type Import = { id: number; status: string; num_imported: number; num_failed: number; failure: string | null };
+  const { id } = await call<Import>('POST', '/imports?type=invoice&format=xero&deliver=1', csv);
+  for (;;) {
+    const { status, failure, ...job } = await call<Import>('GET', `/imports/${id}`);
+    if (status === 'succeeded') return { imported: job.num_imported, failed: job.num_failed };
+    if (status === 'failed') throw new Error(`the sample could not be read: ${failure}`);
+    await pause(100);
+  }
 }
 
 /** The file does not tell them, and in large countries nobody could guess. */

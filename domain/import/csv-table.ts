@@ -38,23 +38,32 @@ export function readTable(text: string): Table | ImportError {
   const delimiter = delimiterOf(text);
   const records = readRecords(text, delimiter);
   if (!Array.isArray(records)) return records;
-  const [header, ...body] = records;
-  const columns = (header ?? []).map(columnOf);
+  const [header = [], ...body] = records;
+  const columns = columnsOf(header);
+  if ('message' in columns) return columns;
+  if (body.length > MOST_ROWS) return broken(MOST_ROWS + 2, `has more than ${MOST_ROWS} rows`);
+  const rows = body.flatMap((record, i) => rowOf(record, { row: i + 2, columns }) ?? []);
+  return { delimiter, columns, rows };
+}
+
+/** The columns that a header row names; an error when it names none, or one twice. */
+export function columnsOf(header: readonly string[]): Column[] | ImportError {
+  const columns = header.map(columnOf);
   const keys = columns.map(({ key }) => key);
   if (keys.every((key) => key === '')) return broken(1, 'has no header row');
   const doubled = columns.find(({ key }, i) => key !== '' && keys.indexOf(key) !== i);
-  if (doubled !== undefined) return broken(1, `has the column ${doubled.label} twice`);
-  if (body.length > MOST_ROWS) return broken(MOST_ROWS + 2, `has more than ${MOST_ROWS} rows`);
+  return doubled === undefined ? columns : broken(1, `has the column ${doubled.label} twice`);
+}
 
-  const filled = body
-    .map((record, i) => ({ record, row: i + 2 }))
-    .filter(({ record }) => record.some((cell) => cell.trim()));
-  const rows = filled.map(({ record, row }): TableRow => {
-    const error = badRow(record, columns, row);
-    const cells = new Map(keys.map((key, at) => [key, (record[at] ?? '').trim().normalize('NFC')]));
-    return { row, cells, ...(error && { error }) };
-  });
-  return { delimiter, columns, rows };
+/** One row's cells under their columns; undefined when all of them are empty. */
+export function rowOf(
+  record: readonly string[],
+  { row, columns }: { readonly row: number; readonly columns: readonly Column[] },
+): TableRow | undefined {
+  if (!record.some((cell) => cell.trim())) return undefined;
+  const error = badRow(record, columns, row);
+  const cells = new Map(columns.map(({ key }, at) => [key, (record[at] ?? '').trim().normalize('NFC')]));
+  return { row, cells, ...(error && { error }) };
 }
 
 function readRecords(text: string, delimiter: Delimiter): string[][] | ImportError {
@@ -62,8 +71,13 @@ function readRecords(text: string, delimiter: Delimiter): string[][] | ImportErr
     return parse(text, { bom: true, delimiter, relax_column_count: true, max_record_size: 100_000, to: MOST_ROWS + 2 });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return broken(Number(error['records'] ?? 0) + 1, `cannot be read as CSV: ${reason(error.code)}`);
+    return csvProblem(error);
   }
+}
+
+/** What broke the file's structure, told of the row where it was noticed. */
+export function csvProblem(error: CsvError): ImportError {
+  return broken(Number(error['records'] ?? 0) + 1, `cannot be read as CSV: ${reason(error.code)}`);
 }
 
 function reason(code: string): string {
@@ -96,7 +110,8 @@ function isFormula(cell: string): boolean {
   return /^\s*(=|@\w+\(|[+-](\w+\(|.*\|.*!))/s.test(cell);
 }
 
-function delimiterOf(text: string): Delimiter {
+/** The likeliest separator, told from the header. */
+export function delimiterOf(text: string): Delimiter {
   const header = /^[^\r\n]{0,10000}/.exec(text)?.[0] ?? '';
   const count = (delimiter: Delimiter) => header.split(delimiter).length;
   return ([',', ';', '\t'] as const).reduce((best, next) => (count(next) > count(best) ? next : best));

@@ -19,12 +19,18 @@ export interface ImportedInvoice {
   /** Settled by credit notes: what is neither paid nor due. Balance = total − paid − credited. */
   readonly creditedMinor: number;
   readonly reference?: string;
+  /** Give the due date where none is named. */
+  readonly terms?: string;
+  readonly notes?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
   readonly status: ImportedStatus;
 }
 
 export type ImportedStatus = 'open' | 'paid' | 'voided' | 'draft';
 
 export interface ImportedCustomer {
+  /** Recognises the customer before the name does. */
+  readonly number?: string;
   readonly name: string;
   readonly email?: string;
   readonly address1?: string;

@@ -1,4 +1,5 @@
 import { type Decimal } from '../decimal.js';
+import type { CellReader } from './cell-reader.js';
 import { countryCode } from './countries.js';
 import type { ImportedCustomer } from './imported-invoice.js';
 
@@ -13,15 +14,6 @@ export interface XeroLine {
   readonly tax: number;
   readonly taxName: string;
   readonly accountCode: string;
-}
-
-/** Reads the cells of one row by column name; what cannot be read is reported to `wrong` and comes back as null, as an empty cell does. */
-export interface CellReader {
-  readonly text: (column: string) => string;
-  readonly number: (column: string) => Decimal | null;
-  /** Minor units. */
-  readonly money: (column: string) => number | null;
-  readonly wrong: (param: string, message: string) => void;
 }
 
 const ZERO = '0' as Decimal;

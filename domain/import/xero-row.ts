@@ -1,11 +1,7 @@
 import type { CivilDate } from '../civil-date.js';
-import { isCurrency } from '../currency.js';
-import { type Decimal, parseDecimal } from '../decimal.js';
-import { minorFromText } from '../money.js';
+import { type Reading, readCells } from './cell-reader.js';
 import type { TableRow } from './csv-table.js';
-import { type DateOrder, readDate } from './dates.js';
 import type { ImportError, ImportedCustomer, ImportedStatus } from './imported-invoice.js';
-import { type DecimalMark, plainNumber } from './numbers.js';
 import { readCustomer, readLine, type XeroLine } from './xero-cells.js';
 
 /** One row of Xero's export: one line of an invoice, with what is the same on all of its rows. Amounts in minor units; null: the cell is empty. */
@@ -25,13 +21,6 @@ export interface XeroRow {
   readonly line: XeroLine;
 }
 
-/** How the cells of one file are to be read. `currency` is for cells that are empty. */
-export interface Reading {
-  readonly dateOrder: DateOrder;
-  readonly decimalMark: DecimalMark;
-  readonly currency?: string;
-}
-
 const STATUSES = new Map<string, ImportedStatus>(
   Object.entries({
     draft: 'draft',
@@ -48,46 +37,14 @@ const STATUSES = new Map<string, ImportedStatus>(
     deleted: 'voided',
   }),
 );
-const LONGEST_NAME = 255;
 
 /** Reads and checks one row by itself; all that is wrong with it, or the row. */
 export function readXeroRow({ row, cells }: TableRow, reading: Reading): XeroRow | ImportError[] {
-  const errors: ImportError[] = [];
-  const wrong = (param: string, message: string) => void errors.push({ row, param, message });
-  const text = (column: string) => cells.get(column.toLowerCase()) ?? '';
+  const currency = (cells.get('currency') || (reading.currency ?? '')).toLowerCase();
+  const reader = readCells({ row, cells }, { ...reading, currency, currencyColumn: 'Currency' });
+  const { errors, text, money, day, needed, wrong } = reader;
 
-  const number = (column: string): Decimal | null => {
-    const cell = text(column);
-    if (cell === '') return null;
-    const plain = plainNumber(cell, reading.decimalMark);
-    const value = plain === undefined ? undefined : parseDecimal(plain);
-    if (value === undefined) wrong(column, 'is no number we can read (up to 12 digits, 8 decimals)');
-    return value ?? null;
-  };
-  const currency = (text('Currency') || (reading.currency ?? '')).toLowerCase();
-  const known = isCurrency(currency);
-  if (!known) wrong('Currency', currency === '' ? 'is missing' : 'is no currency of ISO 4217');
-  const money = (column: string): number | null => {
-    const plain = number(column);
-    if (plain === null || !known) return null;
-    const read = minorFromText(plain, currency);
-    if (!read.ok) wrong(column, read.reason);
-    return read.ok ? read.minor : null;
-  };
-  const day = (column: string): CivilDate | null => {
-    const cell = text(column);
-    const date = cell === '' ? undefined : readDate(cell, reading.dateOrder);
-    if (cell !== '' && date === undefined) wrong(column, `is no date that exists, read as ${reading.dateOrder}`);
-    return date ?? null;
-  };
-  const needed = (column: string): string => {
-    const cell = text(column);
-    if (cell === '') wrong(column, 'is missing');
-    if (cell.length > LONGEST_NAME) wrong(column, `is longer than ${LONGEST_NAME} characters`);
-    return cell;
-  };
-
-  const customer = readCustomer(needed('ContactName'), { text, wrong });
+  const customer = readCustomer(needed('ContactName'), reader);
   const invoiceNumber = needed('InvoiceNumber');
   const date = needed('InvoiceDate') === '' ? null : day('InvoiceDate');
   const dueOn = day('DueDate');
@@ -98,7 +55,7 @@ export function readXeroRow({ row, cells }: TableRow, reading: Reading): XeroRow
   if (!['', 'sales invoice', 'invoice', 'accrec'].includes(type)) wrong('Type', 'is no sales invoice');
   const status = STATUSES.get(text('Status').toLowerCase()) ?? null;
   if (status === null && text('Status') !== '') wrong('Status', 'is no status we know');
-  const line = readLine({ text, number, money, wrong });
+  const line = readLine(reader);
   const [taxTotal, paid, due] = [money('TaxTotal'), money('InvoiceAmountPaid'), money('InvoiceAmountDue')];
   if (errors.length > 0 || date === null || total === null) return errors;
   const reference = text('Reference');

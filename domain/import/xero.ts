@@ -1,9 +1,10 @@
+import type { Reading } from './cell-reader.js';
 import { readTable, type Table } from './csv-table.js';
 import { type DateOrder, dateOrderOf } from './dates.js';
 import type { ImportError, ImportedInvoice } from './imported-invoice.js';
 import { decimalMarkOf } from './numbers.js';
 import { assembleXeroInvoice } from './xero-invoice.js';
-import { type Reading, readXeroRow, type XeroRow } from './xero-row.js';
+import { readXeroRow, type XeroRow } from './xero-row.js';
 
 export interface XeroOptions {
   /** `auto` tells the order from the file's own dates and refuses a file that leaves it open. */

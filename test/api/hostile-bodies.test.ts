@@ -137,6 +137,7 @@ const related: readonly (readonly [string, string])[] = [
   ['amount', 'items'],
   ['items', 'discounts'],
   ['taxes', 'discounts'],
+  ['tier', 'tiers'],
   ['items[0].quantity', 'items[0].unit_cost'],
 ];
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { type Caller, openApp } from './open-app.js';
 
@@ -189,36 +188,6 @@ test('a test clock brings a company and a key of its own', async () => {
   ).toEqual([]);
   const nowhere = await caller.call('POST', '/test_clocks', { now: 1, company: { ...company, zone: 'Nowhere' } });
   expect(nowhere).toMatchObject({ status: 400, body: { param: 'company.zone' } });
-});
-
-test('an import: a dry run writes nothing, the file comes over once, bad rows are told', async () => {
-  const fresh = await opened.newCaller();
-  const csv = readFileSync('samples/bad-rows.csv', 'utf8');
-  const send = (query: string) => fresh.call('POST', `/imports/invoices?${query}`, csv, { 'content-type': 'text/csv' });
-  const dry = await send('dry_run=true&deliver=true');
-  expect(dry).toMatchObject({ status: 200, body: { dry_run: true, deliver: true } });
-  expect(dry.body.errors.length).toBeGreaterThan(3);
-  expect(dry.body.errors[0]).toEqual({
-    row: expect.any(Number),
-    param: expect.any(String),
-    message: expect.any(String),
-  });
-  expect((await fresh.call('GET', '/invoices')).headers['x-total-count']).toBe('0');
-  const good = readFileSync('samples/xero-sales-invoices.csv', 'utf8').split('\n').slice(0, 30).join('\n');
-  const first = await fresh.call('POST', '/imports/invoices', { csv: good });
-  expect(first.status).toBe(201);
-  expect(first.body.imported).toBeGreaterThan(5);
-  expect(Number((await fresh.call('GET', '/invoices')).headers['x-total-count'])).toBe(first.body.imported);
-  const again = await fresh.call('POST', '/imports/invoices', { csv: good });
-  expect(again.body).toMatchObject({ imported: 0, refused: first.body.imported });
-  expect(Number((await fresh.call('GET', '/invoices')).headers['x-total-count'])).toBe(first.body.imported);
-  expect(
-    await fresh.call('POST', '/imports/invoices', 'no,columns\n1,2', { 'content-type': 'text/csv' }),
-  ).toMatchObject({
-    status: 400,
-    body: { param: 'csv', message: expect.stringContaining('column') },
-  });
-  expect((await fresh.call('POST', '/imports/invoices', {})).status).toBe(400);
 });
 
 test('readiness names what is missing, and tasks are ticked off', async () => {

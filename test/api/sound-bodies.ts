@@ -216,9 +216,20 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
-  'POST /imports/invoices': async () => ({
-    url: '/imports/invoices',
-    bodies: [{ csv: csv.replace('C-1', unique('C')), dry_run: false, deliver: false, currency: 'usd' }],
+  'POST /imports': async () => ({
+    url: '/imports',
+    bodies: [
+      {
+        csv: csv.replace('C-1', unique('C')),
+        type: 'invoice',
+        mode: 'create',
+        format: 'xero',
+        date_order: 'ymd',
+        dry_run: false,
+        deliver: false,
+        currency: 'usd',
+      },
+    ],
   }),
 };
 

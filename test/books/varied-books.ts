@@ -6,7 +6,7 @@ import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js
 import { editInvoice } from '../../commands/edit-invoice.js';
 import { deleteInvoice, voidInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
 import { foldCharge } from '../../commands/fold-charge.js';
-import { importInvoices } from '../../commands/import-invoices.js';
+import { importInvoices } from '../../commands/imports/import-invoices.js';
 import { issueInvoice } from '../../commands/issue-invoice.js';
 import { openDispute } from '../../commands/open-dispute.js';
 import { recordPayment } from '../../commands/record-payment.js';
@@ -41,7 +41,7 @@ export async function keepVariedBooks(db: Kysely<Schema>, company: CompanyId): P
   await paymentsOfEveryKind(change, customer);
   await creditOfEveryKind(change, customer);
   await chargesOfEveryEnd(change, customer);
-  await importInvoices({ db }, company, imported, { deliver: false, actor: 'import' });
+  await change((unit) => importInvoices(unit, imported, { mode: 'create', deliver: false }));
   return customer;
 }
 

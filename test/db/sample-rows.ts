@@ -53,6 +53,7 @@ export async function insertInto(client: pg.Client, { name, owner }: Table): Pro
 function valueOf({ type, word }: Column): string {
   if (word !== null) return `'${word}'`;
   if (type === 'text') return `'${randomBytes(8).toString('hex')}'`;
+  if (type === 'bytea') return "'bytes'";
   if (type === 'jsonb') return `'{}'`;
   if (type === 'date' || type.startsWith('timestamp')) return `'2026-01-05'`;
   if (type === 'boolean') return 'false';
