@@ -19,6 +19,7 @@ import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
 import type { Limits } from './server/limits.js';
+import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
@@ -37,6 +38,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   promiseRoutes,
   policyRoutes,
   catalogueRoutes,
+  subscriptionRoutes,
   taskRoutes,
   messageRoutes,
   eventRoutes,

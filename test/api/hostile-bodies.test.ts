@@ -18,6 +18,9 @@ beforeAll(async () => {
 /** They take a body and are asked elsewhere: a webhook's is no JSON of ours, an advance needs Temporal. */
 const others = ['POST /webhooks/stripe/{token}', 'POST /webhooks/resend/{token}', 'POST /test_clocks/{id}/advance'];
 
+/** They answer a question and write nothing. */
+const asking = ['POST /subscriptions/preview'];
+
 test('every route with a body is asked here, with every field it has', async () => {
   const routes = [...schemas()].filter(([name]) => !others.includes(name));
   expect(routes.map(([name]) => name).sort()).toEqual(Object.keys(soundRequests).sort());
@@ -41,7 +44,7 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
         accepted: true,
         body: {},
       });
-      expect(await writes()).toBeGreaterThan(before);
+      if (!asking.includes(name)) expect(await writes()).toBeGreaterThan(before);
       sound = await soundOf(name);
       let written = await writes();
       for (const [place, path] of pathsIn(sound.bodies[which]).entries()) {

@@ -27,6 +27,7 @@ beforeAll(async () => {
   ids['tax_rates'] = await make('/tax_rates', { name: 'Secret', value: 1 });
   ids['coupons'] = await make('/coupons', { name: 'Secret', value: 1 });
   ids['plans'] = await make('/plans', { name: 'Secret', amount: 1, interval: 'month' });
+  ids['subscriptions'] = await make('/subscriptions', { customer, plan: ids['plans'] });
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
@@ -102,6 +103,9 @@ test('no body may name what belongs to another company', async () => {
     ['/credit_notes', { customer: ids['customers'], amount: 1 }, 'customer'],
     ['/disputes', { invoice: ids['invoices'] }, 'invoice'],
     ['/promises', { invoice: ids['invoices'], date: 4_000_000_000 }, 'invoice'],
+    ['/subscriptions', { customer: ids['customers'], plan: 'x-1' }, 'customer'],
+    ['/plans', { name: 'x', amount: 1, interval: 'day', catalog_item: ids['items'] }, 'catalog_item'],
+    ['/items', { name: 'x', taxes: [ids['tax_rates']] }, 'taxes[0]'],
     ['/customers', { name: 'x', chasing_policy: ids['chasing_policies'] }, 'chasing_policy'],
   ] as const) {
     expect(await stranger.call('POST', url, body)).toMatchObject({ status: 400, body: { param } });
