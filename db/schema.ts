@@ -38,6 +38,8 @@ import type { PolicyVersionTable } from './tables/policy-version.js';
 import type { ProcessorCustomerTable } from './tables/processor-customer.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
+import type { SubscriptionTable } from './tables/subscription.js';
+import type { SubscriptionAddonTable } from './tables/subscription-addon.js';
 import type { TaskTable } from './tables/task.js';
 import type { TaxRateTable } from './tables/tax-rate.js';
 import type { TestClockTable } from './tables/test-clock.js';
@@ -92,4 +94,6 @@ export interface Schema {
   instalment: InstalmentTable;
   event_snapshot: EventSnapshotTable;
   personal: PersonalTable;
+  subscription: SubscriptionTable;
+  subscription_addon: SubscriptionAddonTable;
 }

@@ -56,6 +56,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     processor_customer: lasting,
     promise: lasting,
     refund: history,
+    subscription: lasting,
+    subscription_addon: passing,
     task: lasting,
     tax_rate: passing,
     test_clock: ['select', 'update'],
