@@ -8,6 +8,7 @@ import type { CustomerId, InvoiceId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { dueDateFromTerms } from '../domain/terms.js';
 import { appendEvent } from './append-event.js';
+import { refuseBeyondLimit, refuseOnHold } from './check-credit.js';
 import { amountsOf, type InvoiceContent, insertContent } from './invoice-content.js';
 import { issue } from './issue-invoice.js';
 import type { Unit } from './unit.js';
@@ -34,14 +35,17 @@ export interface NewInvoice extends InvoiceContent {
   readonly imported?: { readonly deliver: boolean } | undefined;
 }
 
-/** Creates an invoice, and issues it unless it is a draft. Refuses an unknown customer, a taken number, impossible amounts. */
+/** Creates an invoice, and issues it unless it is a draft. Refuses an unknown customer, a taken number, impossible amounts, and what the customer's credit does not allow. */
 export async function createInvoice(unit: Unit, input: NewInvoice): Promise<InvoiceId> {
   const { company } = unit;
   const customer = await lockCustomer(unit.trx, company.id, input.customer);
   if (!customer) throw new Refusal('No such customer', 'customer', 'invalid');
+  // What was issued elsewhere is owed already, whatever the customer's credit is now.
+  if (!input.imported) refuseOnHold(customer);
   const currency = input.currency ?? customer.currency ?? company.currency;
   if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
   const amounts = amountsOf(currency, input);
+  if (!input.imported && !input.draft) await refuseBeyondLimit(unit, customer, { total: amounts.total, currency });
   const now = await unit.now();
   const terms = input.paymentTerms ?? customer.payment_terms;
   const number = input.number ?? (await nextNumber(unit.trx, company.id, 'invoice'));

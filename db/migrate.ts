@@ -16,6 +16,8 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as people from './migrations/0020-people.js';
+import * as work from './migrations/0020-work.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
@@ -36,6 +38,8 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0020-people': people,
+  '0020-work': work,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
 };

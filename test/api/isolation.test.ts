@@ -23,14 +23,17 @@ beforeAll(async () => {
   ids['disputes'] = await make('/disputes', { invoice });
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
   ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
+  ids['tasks'] = await make('/tasks', {
+    name: 'Call',
+    action: 'phone',
+    due_date: 1_760_000_000,
+    customer_id: customer,
+  });
+  ids['members'] = await make('/members', { email: 'jo@acme.example' });
+  ids['roles'] = await make('/roles', { name: 'Collector' });
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
-    const task = await trx
-      .insertInto('task')
-      .values({ ...row, name: 'Call', action: 'phone', due_on: '2026-01-01' as never })
-      .returning('id')
-      .executeTakeFirstOrThrow();
     const body = {
       template: 't',
       channel: 'email',
@@ -48,12 +51,12 @@ beforeAll(async () => {
       .values({ ...row, ...body, claimed_at: new Date() })
       .returning('id')
       .executeTakeFirstOrThrow();
-    ids['tasks'] = task.id;
     ids['messages'] = message.id;
   });
 });
 
 const bodies: Record<string, object> = {
+  '/members/{id}/frequency': { email_update_frequency: 'day' },
   '/invoices/{id}/policy': { policy: 1 },
   '/payments/{id}/apply': { applied_to: [{ invoice: 1, amount: 1 }] },
   '/disputes/{id}/close': { outcome: 'accepted' },
@@ -98,6 +101,12 @@ test('no body may name what belongs to another company', async () => {
     ['/credit_notes', { customer: ids['customers'], amount: 1 }, 'customer'],
     ['/disputes', { invoice: ids['invoices'] }, 'invoice'],
     ['/promises', { invoice: ids['invoices'], date: 4_000_000_000 }, 'invoice'],
+    ['/customers', { name: 'x', owner: ids['members'] }, 'owner'],
+    ['/customers', { name: 'x', owner_id: ids['members'] }, 'owner_id'],
+    ['/customers', { name: 'x', parent_customer: ids['customers'] }, 'parent_customer'],
+    ['/members', { email: 'x@acme.example', role: ids['roles'] }, 'role'],
+    ['/tasks', { name: 'x', action: 'phone', due_date: 1, customer_id: ids['customers'] }, 'customer_id'],
+    ['/tasks', { name: 'x', action: 'phone', due_date: 1, user_id: ids['members'] }, 'user_id'],
     ['/customers', { name: 'x', chasing_policy: ids['chasing_policies'] }, 'chasing_policy'],
   ] as const) {
     expect(await stranger.call('POST', url, body)).toMatchObject({ status: 400, body: { param } });
