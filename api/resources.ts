@@ -24,6 +24,8 @@ import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
 import { apiKeyRoutes } from './keys/routes.js';
+import { roleRoutes } from './members/role-routes.js';
+import { memberRoutes } from './members/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -68,6 +70,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   catalogueRoutes,
   subscriptionRoutes,
   taskRoutes,
+  memberRoutes,
+  roleRoutes,
   messageRoutes,
   eventRoutes,
   ageingRoute,

@@ -27,6 +27,11 @@ export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
 export type SubscriptionId = Id<'subscription'>;
+export type RoleId = Id<'role'>;
+export type MemberId = Id<'member'>;
+export type NoteId = Id<'note'>;
+export type FileId = Id<'file'>;
+export type AttachmentId = Id<'attachment'>;
 export type ImportId = Id<'import'>;
 export type TestClockId = Id<'testClock'>;
 

@@ -11,7 +11,7 @@ import type {
   PaymentSourceId,
 } from '../domain/ids.js';
 import { showCharges } from './charge.js';
-import { showContact } from './contact.js';
+import { showContacts } from './contact.js';
 import { showCreditNotes } from './credit-note.js';
 import { showCustomers } from './customer.js';
 import { showEstimates } from './estimate.js';
@@ -26,7 +26,7 @@ type Render = (scope: CompanyScope, ids: readonly number[]) => Promise<readonly 
 /** By the object's type: what an event keeps of it. An object of a type that is not here is known to events by its id alone. */
 export const renderers: Readonly<Record<string, Render>> = {
   customer: (scope, ids) => showCustomers(scope, ids as readonly CustomerId[]),
-  contact: showContacts,
+  contact: (scope, ids) => showContacts(scope, ids as readonly ContactId[]),
   invoice: (scope, ids) => showInvoices(scope, ids as readonly InvoiceId[], { expandCustomer: true }),
   payment: (scope, ids) => showPayments(scope, ids as readonly PaymentId[], true),
   credit_note: (scope, ids) => showCreditNotes(scope, ids as readonly CreditNoteId[], { expandCustomer: true }),
@@ -35,13 +35,3 @@ export const renderers: Readonly<Record<string, Render>> = {
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
   payment_source: (scope, ids) => showSources(scope, ids as readonly PaymentSourceId[]),
 };
-
-async function showContacts({ trx, company }: CompanyScope, ids: readonly number[]) {
-  const rows = await trx
-    .selectFrom('contact')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('id', 'in', ids as readonly ContactId[])
-    .execute();
-  return rows.map(showContact);
-}

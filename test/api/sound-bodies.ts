@@ -1,5 +1,4 @@
 import { inCompany } from '../../db/company-scope.js';
-import type { CustomerId } from '../../domain/ids.js';
 import type { Caller, OpenApp } from './open-app.js';
 
 /** A request that is accepted: one odd value put into it is then all that is wrong with it. */
@@ -47,7 +46,26 @@ const shipTo = {
   postal_code: '1',
   country: 'us',
 };
-const person = { name: 'x', title: 'x', department: 'x', email: 'a@b.example', phone: '1', primary: true };
+const place = { address1: 'x', address2: 'x', city: 'x', state: 'x', postal_code: '1', country: 'us' };
+const person = {
+  name: 'x',
+  title: 'x',
+  department: 'x',
+  email: 'a@b.example',
+  phone: '1',
+  primary: true,
+  sms_enabled: true,
+  send_new_invoices: true,
+  ...place,
+};
+const colleague = {
+  first_name: 'x',
+  last_name: 'x',
+  role: 'employee',
+  restriction_mode: 'custom_field',
+  restrictions: { region: ['x'] },
+  email_update_frequency: 'day',
+};
 const payer = {
   name: 'x',
   type: 'company',
@@ -68,6 +86,20 @@ const payer = {
   notes: 'x',
   zone: 'UTC',
   segment: 'x',
+  bill_to_parent: true,
+  consolidated: true,
+  active: true,
+  autopay_delay_days: 2,
+  credit_hold: false,
+  credit_limit: 5_000,
+  tax_id: 'x',
+  avalara_entity_use_code: 'x',
+  avalara_exemption_number: 'x',
+  sign_up_page: 1,
+  ach_gateway: 1,
+  cc_gateway: 1,
+  convenience_fee: true,
+  disabled_payment_methods: ['credit_card'],
   metadata: { a: 'b' },
 };
 const bill = {
@@ -149,13 +181,10 @@ type Sound = (caller: Caller, opened: OpenApp) => Promise<SoundRequest>;
 
 /** For every route that takes a body, by method and path, what makes one that is accepted. Called again whenever one was. */
 export const soundRequests: Readonly<Record<string, Sound>> = {
-  'POST /customers': async (caller) => ({
-    url: '/customers',
-    bodies: [{ ...payer, number: unique('CUST'), chasing_policy: await policyOf(caller) }],
-  }),
+  'POST /customers': async (caller) => ({ url: '/customers', bodies: await payers(caller) }),
   'PATCH /customers/{id}': async (caller) => ({
-    url: `/customers/${await customerOf(caller)}`,
-    bodies: [{ ...payer, number: unique('CUST'), chasing_policy: await policyOf(caller) }],
+    url: `/customers/${await make(caller, '/customers', { name: 'x' })}`,
+    bodies: await payers(caller),
   }),
   'POST /customers/{id}/contacts': async (caller) => ({
     url: `/customers/${await customerOf(caller)}/contacts`,
@@ -355,17 +384,32 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     url: `/chasing_policies/${await kept(caller, '/chasing_policies', { name: unique('P'), definition })}`,
     bodies: [{ name: unique('P'), description: 'x', definition }],
   }),
-  'PATCH /tasks/{id}': async (caller, { parts }) => {
-    const customer_id = (await customerOf(caller)) as CustomerId;
-    const { id } = await inCompany(parts.db, caller.company, ({ trx }) =>
-      trx
-        .insertInto('task')
-        .values({ company_id: caller.company, customer_id, name: 'x', action: 'phone', due_on: '2026-01-01' as never })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
-    return { url: `/tasks/${id}`, bodies: [{ complete: true }] };
-  },
+  'POST /tasks': async (caller) => ({
+    url: '/tasks',
+    bodies: [{ ...(await duty(caller)), complete: true, completed_by_user_id: await memberOf(caller) }],
+  }),
+  'PATCH /tasks/{id}': async (caller) => ({
+    url: `/tasks/${await make(caller, '/tasks', { name: 'x', action: 'phone', due_date: DATE })}`,
+    bodies: [{ ...(await duty(caller)), complete: true, completed_by_user_id: await memberOf(caller) }],
+  }),
+  'POST /tasks/{id}/complete': async (caller) => ({
+    url: `/tasks/${await make(caller, '/tasks', { name: 'x', action: 'phone', due_date: DATE })}/complete`,
+    bodies: [{ completed_by_user_id: await memberOf(caller) }],
+  }),
+  'POST /members': async () => ({ url: '/members', bodies: [{ ...colleague, email: address() }] }),
+  'PATCH /members/{id}': async (caller) => ({
+    url: `/members/${await memberOf(caller)}`,
+    bodies: [{ ...colleague, email: address() }],
+  }),
+  'PATCH /members/{id}/frequency': async (caller) => ({
+    url: `/members/${await memberOf(caller)}/frequency`,
+    bodies: [{ email_update_frequency: 'week' }],
+  }),
+  'POST /roles': async () => ({ url: '/roles', bodies: [{ name: unique('Role') }] }),
+  'PATCH /roles/{id}': async (caller) => ({
+    url: `/roles/${await make(caller, '/roles', { name: 'x' })}`,
+    bodies: [{ name: unique('Role') }],
+  }),
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
     bodies: [
@@ -574,6 +618,26 @@ async function wordOf(caller: Caller, url: string, body: object): Promise<string
 /** A promise may be for a year ahead at most. */
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
+/** Whose owner is named by either name. */
+const payers = async (caller: Caller) => [
+  {
+    ...payer,
+    number: unique('CUST'),
+    chasing_policy: await policyOf(caller),
+    owner: await memberOf(caller),
+    parent_customer: await customerOf(caller),
+  },
+  { name: 'x', owner_id: await memberOf(caller) },
+];
+const duty = async (caller: Caller) => ({
+  name: 'x',
+  action: 'phone',
+  due_date: DATE,
+  customer_id: await customerOf(caller),
+  user_id: await memberOf(caller),
+});
+const address = () => `${unique('jo')}@acme.example`;
+const memberOf = (caller: Caller) => kept(caller, '/members', { email: address() });
 const customerOf = (caller: Caller) => kept(caller, '/customers', { name: 'x' });
 const invoiceOf = async (caller: Caller) => kept(caller, '/invoices', await newInvoice(caller));
 const newInvoice = async (caller: Caller) => ({
