@@ -11,6 +11,7 @@ import { inCompany } from '../../db/company-scope.js';
 import type { MessageRow } from '../../db/tables/message.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import { messageWorkflowId } from '../../workflows/messages.js';
+import { recordHistories } from '../replay/record.js';
 import {
   companyOnClock,
   companyOnWall,
@@ -21,6 +22,7 @@ import {
   saidAbout,
   type TestCompany,
 } from './harness.js';
+import { spawnWorker } from './worker-process.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -279,9 +281,33 @@ describe('a message that cannot leave', () => {
       .toBe(0);
     const handle = world.temporal.workflow.getHandle(messageWorkflowId(company.id, message?.id as never));
     expect(await handle.result()).toBe('sent');
+    if (process.env['RECORD_HISTORIES']) await recordHistories(world, handle.workflowId, 'message sent by hand');
     expect(await mailsTo(ana.email, company)).toHaveLength(1);
   }, 30_000);
 });
+
+it('goes once, however often the worker that sends it is killed', async () => {
+  const { company, invoice } = await undelivered();
+  await world.stopWorker();
+  const to = Array.from({ length: 12 }, (_, n) => ({ email: `killed-${n}@bluemill.example` }));
+  const { body } = await send(company, invoice, { to });
+  const states = async () => (await messages(company)).map(({ state }) => state);
+  // Killed while the provider is being asked: nobody knows whether it took the mail.
+  for (const round of [1, 2]) {
+    world.gate.close();
+    const worker = await spawnWorker(world);
+    await world.gate.knocked();
+    await worker.kill();
+    world.gate.open();
+    expect(await states(), `round ${round}`).toContain('claimed');
+  }
+  const worker = await spawnWorker(world);
+  await expect.poll(states, { timeout: 60_000 }).toEqual(body.map(() => 'sent'));
+  await worker.kill();
+  await world.startWorker();
+  const mails = await mailsTo('killed-', company);
+  expect(mails.map((mail) => mail.to[0]).sort()).toEqual(to.map(({ email }) => email).sort());
+}, 120_000);
 
 it('on the wall clock it goes as well', async () => {
   const company = await companyOnWall(world, { ...plainPolicy, window: { from: '00:00', to: '00:01' } });
