@@ -286,6 +286,17 @@ describe('a message that cannot leave', () => {
   }, 30_000);
 });
 
+it('an estimate counts as sent once the provider took it', async () => {
+  const { company } = await undelivered();
+  const items = [{ name: 'Work', unit_cost: 40 }];
+  const { id } = (await call(company, 'POST', '/estimates', { customer: company.customer, items })).body;
+  const shown = async () => (await call(company, 'GET', `/estimates/${id}`)).body;
+  expect(await shown()).toMatchObject({ status: 'not_sent' });
+  const { body } = await call(company, 'POST', `/estimates/${id}/emails`, { to: [ana] });
+  await expect.poll(() => stateOf(company, body[0].id)).toBe('sent');
+  expect(await shown()).toMatchObject({ status: 'sent', sent_at: expect.any(Number) });
+});
+
 it('goes once, however often the worker that sends it is killed', async () => {
   const { company, invoice } = await undelivered();
   await world.stopWorker();
