@@ -3,11 +3,11 @@ import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './api/app.js';
-import { type ProcessorChoice, processorOf } from './charging/processor-of.js';
+import { processorOf } from './charging/processor-of.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
-import { createStripe } from './providers/payments/stripe.js';
+import { processors } from './processors.js';
 
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:8080`. */
@@ -46,28 +46,6 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
       await Promise.all([connection.close(), db.destroy(), system.destroy()]);
     },
   };
-}
-
-/** The processors that the settings name. */
-export function processors(config: Config): ProcessorChoice {
-  const { RESEND_API_KEY, RESEND_WEBHOOK_SECRET, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, SANDBOX_URL } = config;
-  const real = [RESEND_API_KEY, RESEND_WEBHOOK_SECRET, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET];
-  return {
-    ...(STRIPE_SECRET_KEY ? { real: createStripe({ secretKey: STRIPE_SECRET_KEY }) } : {}),
-    ...(SANDBOX_URL ? { sandbox: sandboxAt(SANDBOX_URL, config.SANDBOX_API_KEY) } : {}),
-    anythingReal: real.some((setting) => setting !== undefined),
-  };
-}
-
-function sandboxAt(address: string, secretKey: string) {
-  const { hostname: host, port, protocol } = new URL(address);
-  const secure = protocol === 'https:';
-  return createStripe({
-    secretKey,
-    host,
-    port: Number(port) || (secure ? 443 : 80),
-    protocol: secure ? 'https' : 'http',
-  });
 }
 
 async function main(): Promise<void> {

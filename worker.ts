@@ -18,12 +18,15 @@ import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { errorLabel } from './domain/error-label.js';
+import { processors } from './processors.js';
 import { createResendMail } from './providers/mail/resend.js';
 import { deliverWakes } from './wake/deliver-wakes.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
@@ -95,12 +98,14 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
+  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const running = Promise.all([core.run(), mail.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
       core.shutdown();
       mail.shutdown();
       await running;

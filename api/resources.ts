@@ -1,4 +1,5 @@
 import { auditRoute } from './audit/routes.js';
+import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
@@ -33,6 +34,7 @@ import { ageingRoute } from './reports/ageing.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
@@ -63,6 +65,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
+  catalogueRoutes,
+  subscriptionRoutes,
   taskRoutes,
   messageRoutes,
   eventRoutes,

@@ -29,11 +29,12 @@ export async function takeCharge(parts: ChargingParts, id: ChargeId): Promise<Ch
   if (found && isOver(found)) return record(parts, claimed, found.id, readOutcome(found));
 
   const intent = known ?? (await makeIntent(parts, claimed));
+  // The processor will not, or somebody has ended the charge meanwhile.
   if (intent === undefined) return (await readClaimed(parts, id)).charge;
   return record(parts, claimed, intent, await confirm(parts, claimed, intent));
 }
 
-interface Claimed {
+export interface Claimed {
   readonly charge: ChargeRow;
   readonly method: {
     readonly id: string;
@@ -45,7 +46,8 @@ interface Claimed {
   readonly connection: string;
 }
 
-async function readClaimed({ db, company }: ChargingParts, id: ChargeId): Promise<Claimed> {
+/** A claimed charge with what it is to be charged to. */
+export async function readClaimed({ db, company }: ChargingParts, id: ChargeId): Promise<Claimed> {
   return inCompany(db, company, async ({ trx, company: { connection_token: connection } }) => {
     const charge = await trx
       .selectFrom('charge')
@@ -69,10 +71,10 @@ async function readClaimed({ db, company }: ChargingParts, id: ChargeId): Promis
   });
 }
 
-/** Undefined: the processor will not, which is recorded. */
+/** Undefined: there will be none. */
 async function makeIntent(parts: ChargingParts, claimed: Claimed): Promise<string | undefined> {
   const { charge } = claimed;
-  const made = await parts.processor.createIntent(intentOf(claimed), `dc-${parts.company}-charge-${charge.id}-create`);
+  const made = await parts.processor.createIntent(intentOf(claimed), chargeKey(parts, charge.id, 'create'));
   if (made.outcome === 'created') return inCharging(parts, (unit) => nameIntent(unit, charge.id, made.intent.id));
   // An intent that nobody confirms moves no money, but the claim stands, and the next try goes on from here.
   if (made.outcome === 'unknown') throw new ProcessorSilent(OUTCOME_UNKNOWN);
@@ -98,9 +100,13 @@ function intentOf({ charge, method, connection }: Claimed): CreateIntent {
   };
 }
 
-async function confirm({ processor, company }: ChargingParts, { charge, method }: Claimed, intent: string) {
-  const key = (step: string) => `dc-${company}-charge-${charge.id}-${step}`;
-  const outcome = await processor.confirm(intent, key('confirm'), method.stored ? { offSession: true } : {});
+async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent: string) {
+  const { processor } = parts;
+  const outcome = await processor.confirm(
+    intent,
+    chargeKey(parts, charge.id, 'confirm'),
+    method.stored ? { offSession: true } : {},
+  );
   if (outcome.outcome === 'unknown') {
     const found = await processor.retrieve(intent).catch(() => undefined);
     if (!found || !isOver(found)) throw new ProcessorSilent(OUTCOME_UNKNOWN);
@@ -108,22 +114,28 @@ async function confirm({ processor, company }: ChargingParts, { charge, method }
   }
   if (outcome.outcome !== 'action_required') return outcome;
   // Nobody is here to show the payer their bank's page: the charge ends, so that no money moves later unasked.
-  const canceled = await processor.cancel(intent, key('cancel'));
+  const canceled = await processor.cancel(intent, chargeKey(parts, charge.id, 'cancel'));
   if (canceled.outcome === 'unknown') throw new ProcessorSilent(OUTCOME_UNKNOWN);
   return canceled;
 }
 
+/** The processor's key of one step: asked twice with it, it happens once. */
+export function chargeKey({ company }: ChargingParts, charge: ChargeId, step: 'create' | 'confirm' | 'cancel'): string {
+  return `dc-${company}-charge-${charge}-${step}`;
+}
+
 /** Whether the processor has come to an end with it, for better or worse; a debit on its way counts. */
-function isOver({ status, failure }: Intent): boolean {
+export function isOver({ status, failure }: Intent): boolean {
   return status !== 'action_required' && (status !== 'unconfirmed' || failure !== undefined);
 }
 
 /** A charge of ours of which something is known. */
-function isAnswered({ status, status_at }: ChargeRow): boolean {
+export function isAnswered({ status, status_at }: ChargeRow): boolean {
   return status !== 'processing' || status_at > 0;
 }
 
-async function record(parts: ChargingParts, { charge }: Claimed, intentId: string, outcome: ChargeOutcome) {
+/** Records what the processor said. Resolves to the charge as it then stands. */
+export async function record(parts: ChargingParts, { charge }: Claimed, intentId: string, outcome: ChargeOutcome) {
   await inCharging(parts, async (unit) => {
     if (outcome.outcome === 'refused' || outcome.outcome === 'not_accepted')
       return failCharge(unit, charge.id, outcome.reason);

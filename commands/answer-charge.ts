@@ -2,14 +2,22 @@ import type { ChargeId } from '../domain/ids.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 
-/** The processor has made the intent of a charge: no money moves before its id is stored. Resolves to the id that was stored first. */
-export async function nameIntent({ trx, company }: Unit, charge: ChargeId, intent: string): Promise<string> {
+/**
+ * The processor has made the intent of a charge: no money moves before its id is stored. Resolves to the
+ * id that was stored first; undefined: the charge has been ended meanwhile.
+ */
+export async function nameIntent(
+  { trx, company }: Unit,
+  charge: ChargeId,
+  intent: string,
+): Promise<string | undefined> {
   await trx
     .updateTable('charge')
     .set({ intent_id: intent })
     .where('company_id', '=', company.id)
     .where('id', '=', charge)
     .where('intent_id', 'is', null)
+    .where('status', '=', 'processing')
     .execute();
   const { intent_id: stored } = await trx
     .selectFrom('charge')
@@ -17,7 +25,7 @@ export async function nameIntent({ trx, company }: Unit, charge: ChargeId, inten
     .where('company_id', '=', company.id)
     .where('id', '=', charge)
     .executeTakeFirstOrThrow();
-  return stored ?? intent;
+  return stored ?? undefined;
 }
 
 /** The processor certainly did not do it. Does nothing where something is known of the charge already. */

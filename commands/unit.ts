@@ -2,8 +2,10 @@ import type { Kysely } from 'kysely';
 import { type CompanyScope, inCompany, readClock } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, CustomerId, EventId, InvoiceId, MessageId } from '../domain/ids.js';
+import type { CompanyId, CustomerId, InvoiceId, MessageId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
+import type { Appended } from './append-event.js';
+import { keepEvents } from './keep-events.js';
 
 /** A plan that must reach its workflow once the transaction has committed. */
 export interface Wake {
@@ -31,8 +33,8 @@ export interface Unit extends CompanyScope {
   readonly actor: string;
   readonly wakes: Wake[];
   readonly outgoing: Outgoing[];
-  /** What has been appended, in order. */
-  readonly events: EventId[];
+  /** What has been appended so far. */
+  readonly events: Appended[];
   /** The company's business time, as late as it is asked for. */
   now(): Promise<Instant>;
 }
@@ -47,7 +49,9 @@ export async function inUnit<T>(
   return inCompany(db, company, async (scope) => {
     const wakes: Wake[] = [];
     const outgoing: Outgoing[] = [];
-    const result = await work({ ...scope, actor, wakes, outgoing, events: [], now: () => readClock(scope) });
+    const unit: Unit = { ...scope, actor, wakes, outgoing, events: [], now: () => readClock(scope) };
+    const result = await work(unit);
+    await keepEvents(unit);
     return { result, wakes, outgoing };
   });
 }

@@ -19,6 +19,9 @@ import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
+import * as snapshots from './migrations/0019-snapshots.js';
+import * as eventKeys from './migrations/0021-event-keys.js';
+import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as sending from './migrations/0024-sending.js';
@@ -44,6 +47,9 @@ const migrations: Record<string, Migration> = {
   '0016-documents': documents,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
+  '0019-snapshots': snapshots,
+  '0021-event-keys': eventKeys,
+  '0021-subscriptions': subscriptions,
   '0022-access': access,
   '0023-imports': imports,
   '0024-sending': sending,

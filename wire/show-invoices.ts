@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import { contentOf, referencesOf } from '../db/content.js';
 import { inFlightOf } from '../db/in-flight.js';
+import { owedOnSql } from '../db/owed-on.js';
 import type { CompanyRow } from '../db/tables/company.js';
 import type { InvoiceTable } from '../db/tables/invoice.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
@@ -51,6 +52,7 @@ export async function showInvoices(
       'v.policy_id',
       'v.version',
       'p.id as payment_plan',
+      owedOnSql.as('owed_on'),
       inFlightOf('invoice').as('in_flight'),
       disputedSql.as('disputed'),
     ])
@@ -86,12 +88,13 @@ type Row = Selectable<InvoiceTable> & {
   policy_id: number | null;
   version: number | null;
   payment_plan: number | null;
+  owed_on: CivilDate | null;
   in_flight: number;
   disputed: boolean;
 };
 
 function show(row: Row, today: CivilDate, company: CompanyRow) {
-  const { state, balance, in_flight: inFlight, due_on: dueOn, disputed, currency } = row;
+  const { state, balance, in_flight: inFlight, owed_on: dueOn, disputed, currency } = row;
   const facts = {
     status: state,
     balance,

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { CurrencyCode, Id, Maybe, MetadataInput, Nullable, Text, Timestamp } from '../../wire/fields.js';
+import { CurrencyCode, Id, Maybe, MetadataInput, Text, Timestamp } from '../../wire/fields.js';
 
 const methods = [
   'ach',

@@ -54,7 +54,7 @@ export async function writeAuditEntry(
       route: request.routeOptions.url ?? '',
       ids: JSON.stringify({ ...(request.params as object), ...(status === 201 ? createdBy(answer) : {}) }),
       status,
-      event_ids: unit.events,
+      event_ids: unit.events.map(({ id }) => id),
     })
     .execute();
 }

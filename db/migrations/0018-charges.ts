@@ -67,6 +67,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column charge.invoice_amounts is 'minor units for each of invoice_ids; null: as far as the money goes, in the order of ids';
     comment on column charge.asked_at is 'wall clock of when we asked for it; null: it was begun elsewhere';
     create index charge_by_request on charge (company_id, request_key) where request_key is not null;
+    create index charge_unanswered on charge (asked_at) where status = 'processing' and status_at = 0 and asked_at is not null;
     create index charge_of_payment on charge (company_id, payment_id);
 
     create table charge_refund (
@@ -88,6 +89,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     comment on table charge_refund is 'money of a charge given back or to be; what the books have of it is a refund';
     create index refund_of_charge on charge_refund (company_id, charge_id);
+    create index refund_unanswered on charge_refund (asked_at) where status = 'pending';
     create index charge_refund_by_request on charge_refund (company_id, request_key) where request_key is not null;
   `.execute(db);
   for (const table of lasting) await ownedByCompany(db, table, 'lasting');
@@ -97,6 +99,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await sql`
     drop table charge_refund;
     drop index charge_by_request;
+    drop index charge_unanswered;
     drop index charge_of_payment;
     alter table charge drop constraint charge_amounts, drop constraint charge_source, drop constraint charge_of_company,
       drop column asked_at, drop column request_hash, drop column request_key, drop column receipt_email,

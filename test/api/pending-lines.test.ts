@@ -97,7 +97,7 @@ test('billed twice at the same time they are on one invoice', async () => {
   const customer = await newCustomer();
   await caller.call('POST', `/customers/${customer}/line_items`, { name: 'x', unit_cost: 5 });
   const both = [1, 2].map(() => caller.call('POST', `/customers/${customer}/invoices`));
-  expect((await Promise.all(both)).map(({ status }) => status).sort()).toEqual([201, 400]);
+  expect((await Promise.all(both)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 400]);
 });
 
 test('together below nothing they are not billed, and wait on', async () => {
