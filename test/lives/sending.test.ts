@@ -317,7 +317,8 @@ it('goes once, however often the worker that sends it is killed', async () => {
   await worker.kill();
   await world.startWorker();
   const mails = await mailsTo('killed-', company);
-  expect(mails.map((mail) => mail.to[0]).sort()).toEqual(to.map(({ email }) => email).sort());
+  expect(mails).toHaveLength(to.length);
+  expect(new Set(mails.map((mail) => mail.to[0]))).toEqual(new Set(to.map(({ email }) => email)));
 }, 120_000);
 
 it('on the wall clock it goes as well', async () => {
