@@ -7,6 +7,23 @@ import { soundRequests } from './sound-bodies.js';
 const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promise<number | string>>> = {
   // What the route makes is another company's.
   '/test_clocks': async (caller) => (await caller.call('GET', '/test_clocks')).body[0].id,
+  // Issued, with all that hangs on it.
+  '/invoices': async (caller, opened) => {
+    const { url, bodies } = await soundOf('PUT /invoices/{id}/payment_plan', caller, opened);
+    await caller.call('PUT', url, bodies[0]);
+    return Number(url.split('/')[2]);
+  },
+  '/customers/:/cards': (caller, opened) => sourceOf(caller, opened, 'pm_card_visa'),
+  '/customers/:/bank_accounts': (caller, opened) => sourceOf(caller, opened, 'pm_usBankAccount'),
+  // A charge is answered with its payment.
+  '/charges': async (caller, opened) => {
+    const { url, bodies } = await soundOf('POST /charges', caller, opened);
+    return (await caller.call('POST', url, bodies[0])).body.charge.id;
+  },
+  '/refunds': async (caller, opened) => {
+    const { url, bodies } = await soundOf('POST /charges/{id}/refunds', caller, opened);
+    return (await caller.call('POST', url, bodies[0])).body.id;
+  },
   '/messages': async (caller, { parts }) => {
     const { body: customer } = await caller.call('POST', '/customers', { name: 'Written to' });
     const message = {
@@ -30,6 +47,12 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     return id;
   },
 };
+
+/** Of the customer that the caller's addresses name. */
+async function sourceOf(caller: Caller, opened: OpenApp, gateway_token: string): Promise<number> {
+  const sources = await addressOf('/customers/:id/payment_sources', caller, opened);
+  return (await caller.call('POST', sources, { gateway_token })).body.id;
+}
 
 /** Where what is made has an address of another form, by the address of the thing: the route that makes it. */
 const madeBy: Readonly<Record<string, string>> = {};
