@@ -2,10 +2,17 @@ import { auditRoute } from './audit/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { billingRoutes } from './customers/billing-routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
+import { lineItemListRoute } from './customers/line-item-list-route.js';
+import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
+import { estimateListRoute } from './estimates/list-route.js';
+import { estimateOrderRoutes } from './estimates/orders.js';
+import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
@@ -32,6 +39,9 @@ import { webhookRoutes } from './webhooks/routes.js';
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
+  lineItemListRoute,
+  lineItemRoutes,
+  billingRoutes,
   sourceRoutes,
   invoiceListRoute,
   invoiceRoutes,
@@ -40,8 +50,12 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   payRoute,
   paymentPlanRoutes,
   paymentRoutes,
+  creditNoteListRoute,
   chargeRoutes,
   creditNoteRoutes,
+  estimateListRoute,
+  estimateRoutes,
+  estimateOrderRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,

@@ -23,6 +23,8 @@ export async function loadFacts(
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
       ${inFlightOf('i')} as in_flight,
+      (select min(a.expires_ts) * 1000 from adjustment a
+        where a.company_id = i.company_id and a.invoice_id = i.id and a.expires_ts is not null) as discount_expires_at,
       (select coalesce(json_agg(json_build_object('id', d.id, 'openedAt', ${millis('d.opened_at')})), '[]') from dispute d
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
@@ -83,6 +85,7 @@ interface FactsRow {
   policy: InvoiceFacts['policy'];
   now: Instant;
   in_flight: number;
+  discount_expires_at: Instant | null;
   disputes: InvoiceFacts['disputes'];
   promise: InvoiceFacts['promise'];
   payment_plan: {
@@ -103,6 +106,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     total: row.total,
     balance: row.balance,
     inFlight: row.in_flight,
+    discountExpiresAt: row.discount_expires_at,
     date: row.date,
     dueOn: row.due_on,
     issuedAt: row.issued_at ?? row.created_at,

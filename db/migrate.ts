@@ -16,6 +16,7 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as documents from './migrations/0016-documents.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as access from './migrations/0022-access.js';
@@ -39,6 +40,7 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0016-documents': documents,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
   '0023-imports': imports,

@@ -1,3 +1,4 @@
+import type { AdjustmentTable } from './tables/adjustment.js';
 import type { ApiKeyTable } from './tables/api-key.js';
 import type { ApplicationTable } from './tables/application.js';
 import type { AuditEntryTable } from './tables/audit-entry.js';
@@ -13,6 +14,7 @@ import type { CustomerTable } from './tables/customer.js';
 import type { DisputeTable } from './tables/dispute.js';
 import type { DriftTable } from './tables/drift.js';
 import type { EmailSuppressionTable } from './tables/email-suppression.js';
+import type { EstimateTable } from './tables/estimate.js';
 import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
@@ -20,11 +22,10 @@ import type { ImportChangeTable, ImportErrorTable, ImportPartTable, ImportTable 
 import type { InboundEventTable } from './tables/inbound-event.js';
 import type { InstalmentTable } from './tables/instalment.js';
 import type { InvoiceTable } from './tables/invoice.js';
-import type { InvoiceAdjustmentTable } from './tables/invoice-adjustment.js';
-import type { InvoiceLineTable } from './tables/invoice-line.js';
 import type { ItemTable } from './tables/item.js';
 import type { JournalTable } from './tables/journal.js';
 import type { LedgerEntryTable } from './tables/ledger-entry.js';
+import type { LineItemTable } from './tables/line-item.js';
 import type { MessageTable } from './tables/message.js';
 import type { PaymentTable } from './tables/payment.js';
 import type { PaymentPlanTable } from './tables/payment-plan.js';
@@ -60,8 +61,6 @@ export interface Schema {
   idempotency_key: IdempotencyKeyTable;
   inbound_event: InboundEventTable;
   invoice: InvoiceTable;
-  invoice_adjustment: InvoiceAdjustmentTable;
-  invoice_line: InvoiceLineTable;
   journal: JournalTable;
   ledger_entry: LedgerEntryTable;
   message: MessageTable;
@@ -81,6 +80,9 @@ export interface Schema {
   coupon: CouponTable;
   tax_rate: TaxRateTable;
   item: ItemTable;
+  line_item: LineItemTable;
+  adjustment: AdjustmentTable;
+  estimate: EstimateTable;
   processor_customer: ProcessorCustomerTable;
   payment_source: PaymentSourceTable;
   charge_refund: ChargeRefundTable;

@@ -16,6 +16,7 @@ export function statusSql(today: CivilDate): RawBuilder<string> {
     when exists (select from dispute d where d.company_id = invoice.company_id and d.invoice_id = invoice.id and d.closed_at is null) then 'disputed'
     when ${inFlightOf('invoice')} >= balance then 'pending'
     when ${owedOnSql} < ${today} then 'past_due'
+    when viewed_at is not null then 'viewed'
     when sent_at is not null then 'sent'
     else 'not_sent' end)`;
 }

@@ -26,6 +26,9 @@ export interface CustomerTable {
   chase: Default<boolean>;
   chasing_policy_id: Default<PolicyId | null>;
   notes: Default<string | null>;
+  taxable: Default<boolean>;
+  /** On every new document of theirs, unless they are not taxable. */
+  tax_rate_ids: Default<string[]>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

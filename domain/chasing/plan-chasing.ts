@@ -4,6 +4,7 @@ import { overdueFrom } from '../payment-plan.js';
 import type { BlockedStep, ChasingPlan } from '../plan.js';
 import { type SortedByClaims, sortByClaims } from './claims.js';
 import { conditionAgainst } from './conditions.js';
+import { discountExpiry } from './discount-expiry.js';
 import { type Holds, holdsOf } from './holds.js';
 import { withoutPolicy } from './hours.js';
 import { passedOverForGood } from './passed-over.js';
@@ -64,7 +65,9 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
   const passed = [...gone.stopped, ...timed.passed.filter((step) => !isInHold(step))];
   const isPast = ({ scheduledAt, key }: BlockedStep) => scheduledAt <= asOf && key !== deliverKey;
 
-  const [next, ...later] = [...holds.checks, ...timed.planned];
+  const checks = [...holds.checks, ...discountExpiry(facts, asOf)];
+  // In order of time; a check comes before what is said at the same instant.
+  const [next, ...later] = [...checks, ...timed.planned].sort((a, b) => a.at - b.at);
   return {
     revision: facts.revision,
     asOf,

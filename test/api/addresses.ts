@@ -7,23 +7,6 @@ import { soundRequests } from './sound-bodies.js';
 const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promise<number | string>>> = {
   // What the route makes is another company's.
   '/test_clocks': async (caller) => (await caller.call('GET', '/test_clocks')).body[0].id,
-  // Issued, with all that hangs on it.
-  '/invoices': async (caller, opened) => {
-    const { url, bodies } = await soundOf('PUT /invoices/{id}/payment_plan', caller, opened);
-    await caller.call('PUT', url, bodies[0]);
-    return Number(url.split('/')[2]);
-  },
-  '/customers/:/cards': (caller, opened) => sourceOf(caller, opened, 'pm_card_visa'),
-  '/customers/:/bank_accounts': (caller, opened) => sourceOf(caller, opened, 'pm_usBankAccount'),
-  // A charge is answered with its payment.
-  '/charges': async (caller, opened) => {
-    const { url, bodies } = await soundOf('POST /charges', caller, opened);
-    return (await caller.call('POST', url, bodies[0])).body.charge.id;
-  },
-  '/refunds': async (caller, opened) => {
-    const { url, bodies } = await soundOf('POST /charges/{id}/refunds', caller, opened);
-    return (await caller.call('POST', url, bodies[0])).body.id;
-  },
   '/messages': async (caller, { parts }) => {
     const { body: customer } = await caller.call('POST', '/customers', { name: 'Written to' });
     const message = {
@@ -46,12 +29,54 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     );
     return id;
   },
+  '/charges': insertCharge,
+  '/refunds': async (caller, opened) => {
+    const charge_id = await insertCharge(caller, opened);
+    const refund = { company_id: caller.company, charge_id, amount: 1, currency: 'usd', status: 'succeeded' } as const;
+    const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
+      trx.insertInto('charge_refund').values(refund).returning('id').executeTakeFirstOrThrow(),
+    );
+    return id;
+  },
+  '/customers/:/cards': (caller, opened) => insertSource(caller, opened, 'card'),
+  '/customers/:/bank_accounts': (caller, opened) => insertSource(caller, opened, 'bank_account'),
 };
 
-/** Of the customer that the caller's addresses name. */
-async function sourceOf(caller: Caller, opened: OpenApp, gateway_token: string): Promise<number> {
-  const sources = await addressOf('/customers/:id/payment_sources', caller, opened);
-  return (await caller.call('POST', sources, { gateway_token })).body.id;
+async function customerOf(caller: Caller, opened: OpenApp): Promise<CustomerId> {
+  return Number((await addressOf('/customers/:id', caller, opened)).split('/')[2]) as CustomerId;
+}
+
+async function insertCharge(caller: Caller, opened: OpenApp) {
+  const charge = {
+    company_id: caller.company,
+    customer_id: await customerOf(caller, opened),
+    processor: 'stripe',
+    intent_id: `pi_${caller.company}_${Math.random()}`,
+    currency: 'usd',
+    amount: 1,
+    method: 'card',
+    status: 'succeeded',
+  } as const;
+  const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
+    trx.insertInto('charge').values(charge).returning('id').executeTakeFirstOrThrow(),
+  );
+  return id;
+}
+
+async function insertSource(caller: Caller, opened: OpenApp, object: 'card' | 'bank_account') {
+  const source = {
+    company_id: caller.company,
+    customer_id: await customerOf(caller, opened),
+    object,
+    state: 'stored',
+    processor: 'stripe',
+    method_id: `pm_${object}`,
+    method_type: 'card',
+  } as const;
+  const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
+    trx.insertInto('payment_source').values(source).returning('id').executeTakeFirstOrThrow(),
+  );
+  return id;
 }
 
 /** Where what is made has an address of another form, by the address of the thing: the route that makes it. */
@@ -72,8 +97,25 @@ export async function addressOf(route: string, caller: Caller, opened: OpenApp):
   const key = `${caller.company} ${nameless(thing)}`;
   const found = known.get(key) ?? findThing(thing, caller, opened);
   known.set(key, found);
-  return [await found, ...parts.slice(last + 1)].join('/');
+  const address = [await found, ...parts.slice(last + 1)].join('/');
+  const prepared = `${caller.company} ${address}`;
+  if (!ready.has(prepared)) {
+    ready.add(prepared);
+    await singles[nameless(route)]?.(caller, address);
+  }
+  return address;
 }
+
+/** Things of which another has one at most, and which must be made for it. */
+const singles: Readonly<Record<string, (caller: Caller, address: string) => Promise<unknown>>> = {
+  '/invoices/:/payment_plan': async (caller, address) => {
+    const invoice = address.replace('/payment_plan', '');
+    await caller.call('POST', `${invoice}/issue`);
+    const { balance: amount } = (await caller.call('GET', invoice)).body;
+    return caller.call('PUT', address, { installments: [{ date: 4_000_000_000, amount }] });
+  },
+};
+const ready = new Set<string>();
 
 async function findThing(thing: string, caller: Caller, opened: OpenApp): Promise<string> {
   const pattern = nameless(thing);

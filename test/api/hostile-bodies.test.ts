@@ -117,6 +117,7 @@ const related: readonly (readonly [string, string])[] = [
   ['items', 'discounts'],
   ['taxes', 'discounts'],
   ['items[0].quantity', 'items[0].unit_cost'],
+  ['quantity', 'unit_cost'],
 ];
 
 /** Whether a refusal names the field, one around or inside it, or one that it bears on. One object counts as a list of one. */

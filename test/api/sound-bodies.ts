@@ -11,8 +11,20 @@ export interface SoundRequest {
 
 const DATE = 1_760_000_000;
 const DUE = 4_000_000_000;
-const adjustments = [{ name: 'x', amount: 1 }, { percent: 2 }];
+const discounts = [
+  { name: 'x', amount: 1 },
+  { percent: 2, expires: DUE },
+  { coupon: 'OFF' },
+  { coupon: { id: 'OFF' } },
+];
+const taxes = [
+  { name: 'x', amount: 1 },
+  { percent: 2, inclusive: true },
+  { tax_rate: 'VAT' },
+  { tax_rate: { id: 'VAT' } },
+];
 const item = {
+  catalog_item: 'SKU',
   name: 'x',
   description: 'x',
   type: 'service',
@@ -20,11 +32,21 @@ const item = {
   unit_cost: 1_000,
   taxable: true,
   discountable: true,
-  discounts: adjustments,
-  taxes: adjustments,
+  discounts,
+  taxes,
   metadata: { a: 'b' },
 };
-const content = { items: [item], discounts: adjustments, taxes: adjustments };
+const content = { items: [item], discounts, taxes, calculate_taxes: true };
+const shipTo = {
+  name: 'x',
+  attention_to: 'x',
+  address1: 'x',
+  address2: 'x',
+  city: 'x',
+  state: 'x',
+  postal_code: '1',
+  country: 'us',
+};
 const person = { name: 'x', title: 'x', department: 'x', email: 'a@b.example', phone: '1', primary: true };
 const payer = {
   name: 'x',
@@ -58,6 +80,26 @@ const bill = {
   notes: 'x',
   autopay: false,
   chase: true,
+  sent: true,
+  ship_to: shipTo,
+  disabled_payment_methods: ['check'],
+  late_fees: true,
+  next_payment_attempt: DUE,
+  ...content,
+  metadata: { a: 'b' },
+};
+const offer = {
+  name: 'x',
+  date: DATE,
+  expiration_date: DUE,
+  payment_terms: 'NET 30',
+  purchase_order: 'x',
+  notes: 'x',
+  deposit: 1,
+  deposit_paid: false,
+  sent: true,
+  ship_to: shipTo,
+  disabled_payment_methods: ['check'],
   ...content,
   metadata: { a: 'b' },
 };
@@ -127,14 +169,59 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
-  'POST /invoices': async (caller) => ({
-    url: '/invoices',
-    bodies: [{ ...bill, customer: await customerOf(caller), number: unique('I'), draft: true }],
+  'POST /invoices': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const body = { ...bill, customer: await customerOf(caller), number: unique('I'), draft: true, closed: false };
+    return { url: '/invoices', bodies: [body] };
+  },
+  'PATCH /invoices/{id}': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const { url, line } = await documentOf(caller, '/invoices');
+    const body = { ...bill, items: [{ id: line, ...item }], number: unique('I'), draft: false, closed: false };
+    return { url, bodies: [{ ...body, needs_attention: false }] };
+  },
+  'POST /customers/{id}/line_items': async (caller, opened) => {
+    await stockOf(caller, opened);
+    return {
+      url: `/customers/${await customerOf(caller)}/line_items`,
+      bodies: [{ ...item, calculate_taxes: true }],
+    };
+  },
+  'PATCH /customers/{id}/line_items/{line_item}': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const lines = `/customers/${await customerOf(caller)}/line_items`;
+    return {
+      url: `${lines}/${await kept(caller, lines, { unit_cost: 1 })}`,
+      bodies: [{ ...item, calculate_taxes: true }],
+    };
+  },
+  'POST /customers/{id}/consolidate_invoices': async (caller) => {
+    const customer = await make(caller, '/customers', { name: 'x', consolidated: true });
+    await make(caller, '/invoices', { customer, date: DATE, items: [{ name: 'x', unit_cost: 5 }] });
+    return { url: `/customers/${customer}/consolidate_invoices`, bodies: [{ cutoff_date: DUE }] };
+  },
+  'POST /estimates': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const body = { ...offer, customer: await customerOf(caller), currency: 'usd', number: unique('E'), draft: true };
+    return { url: '/estimates', bodies: [body] };
+  },
+  'PATCH /estimates/{id}': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const { url, line } = await documentOf(caller, '/estimates');
+    const body = { ...offer, items: [{ id: line, ...item }], number: unique('E'), draft: false, closed: false };
+    return { url, bodies: [body] };
+  },
+  'POST /estimates/{id}/approve': async (caller) => ({
+    url: `${(await documentOf(caller, '/estimates')).url}/approve`,
+    bodies: [{ initials: 'AR', ip: '198.51.100.7' }],
   }),
-  'PATCH /invoices/{id}': async (caller) => ({
-    url: `/invoices/${await make(caller, '/invoices', await newInvoice(caller))}`,
-    bodies: [{ ...bill, number: unique('I'), draft: false, sent: true, closed: false, needs_attention: false }],
-  }),
+  'PATCH /credit_notes/{id}': async (caller, opened) => {
+    await stockOf(caller, opened);
+    const { url, line } = await documentOf(caller, '/credit_notes');
+    const note = { name: 'x', purchase_order: 'x', notes: 'x', date: DATE, metadata: { a: 'b' } };
+    const state = { number: unique('CN'), draft: false, closed: false };
+    return { url, bodies: [{ ...note, ...content, items: [{ id: line, ...item }], ...state }] };
+  },
   'POST /invoices/{id}/pause': async (caller) => ({
     url: `/invoices/${await invoiceOf(caller)}/pause`,
     bodies: [{ until: DUE }],
@@ -187,9 +274,11 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const url = `/payments/${await make(caller, '/payments', { amount: 50 })}/apply`;
     return { url, bodies: [{ applied_to: [part] }, { applied_to: part }] };
   },
-  'POST /credit_notes': async (caller) => {
+  'POST /credit_notes': async (caller, opened) => {
+    await stockOf(caller, opened);
     const parties = { customer: await customerOf(caller), invoice: await invoiceOf(caller), currency: 'usd' };
-    const note = { ...parties, date: DATE, notes: 'x', metadata: { a: 'b' } };
+    const said = { name: 'x', purchase_order: 'x', notes: 'x', draft: false };
+    const note = { ...parties, ...said, date: DATE, metadata: { a: 'b' } };
     return {
       url: '/credit_notes',
       bodies: [
@@ -239,7 +328,15 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   },
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
-    bodies: [{ name: 'x', email: 'a@b.example', outbound: false, default_policy: await policyOf(caller) }],
+    bodies: [
+      {
+        name: 'x',
+        email: 'a@b.example',
+        outbound: false,
+        default_policy: await policyOf(caller),
+        portal_url: 'https://pay.example',
+      },
+    ],
   }),
   'POST /test_clocks': async () => ({
     url: '/test_clocks',
@@ -286,6 +383,32 @@ const newInvoice = async (caller: Caller) => ({
   items: [{ name: 'x', unit_cost: 1_000_000 }],
   due_date: DUE,
 });
+
+/** A document that may be changed: its address, and the id of its line. */
+async function documentOf(caller: Caller, path: string): Promise<{ url: string; line: number }> {
+  const body = { customer: await customerOf(caller), items: [{ name: 'x', unit_cost: 1_000_000 }] };
+  const { id, items } = (await caller.call('POST', path, body)).body;
+  return { url: `${path}/${id}`, line: items[0].id };
+}
+
+/** The item, coupon and tax rate that the content names. */
+async function stockOf(caller: Caller, { parts }: OpenApp): Promise<void> {
+  const company_id = caller.company;
+  await inCompany(parts.db, company_id, async ({ trx }) => {
+    const once = (oc: { doNothing: () => unknown }) => oc.doNothing() as never;
+    await trx
+      .insertInto('item')
+      .values({ company_id, id: 'SKU', name: 'x', unit_cost: '1000' })
+      .onConflict(once)
+      .execute();
+    await trx.insertInto('coupon').values({ company_id, id: 'OFF', name: 'x', value: '1' }).onConflict(once).execute();
+    await trx
+      .insertInto('tax_rate')
+      .values({ company_id, id: 'VAT', name: 'x', value: '5' })
+      .onConflict(once)
+      .execute();
+  });
+}
 
 async function policyOf(caller: Caller): Promise<number> {
   return (await caller.call('GET', '/chasing_policies')).body[0].id;

@@ -13,6 +13,7 @@ const projected = ['select', 'insert but id, balance', 'update but id, balance']
 
 test('the app adds to history and never changes it, writes no balance, and deletes only what is no fact', async () => {
   expect(await privileges('duecourse_app')).toEqual({
+    adjustment: passing,
     api_key: lasting,
     application: lasting,
     audit_entry: history,
@@ -28,6 +29,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
     dispute: lasting,
     drift: ['select', 'insert', 'update but id, company_id, found_at, what, detail'],
     email_suppression: passing,
+    estimate: lasting,
     event: history,
     event_delivery: passing,
     idempotency_key: passing,
@@ -38,11 +40,10 @@ test('the app adds to history and never changes it, writes no balance, and delet
     inbound_event: lasting,
     instalment: passing,
     invoice: projected,
-    invoice_adjustment: passing,
-    invoice_line: passing,
     item: passing,
     journal: history,
     ledger_entry: history,
+    line_item: passing,
     message: lasting,
     payment: projected,
     payment_plan: lasting,

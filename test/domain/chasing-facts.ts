@@ -54,6 +54,7 @@ export function invoiceFacts(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
     total: 100_000,
     balance: 100_000,
     inFlight: 0,
+    discountExpiresAt: null,
     date: civilDate('2026-03-02'),
     dueOn: civilDate('2026-04-01'),
     issuedAt: utc('2026-03-02T09:00'),
