@@ -3,6 +3,7 @@ import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
@@ -59,6 +60,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   creditNoteListRoute,
   chargeRoutes,
   creditNoteRoutes,
+  creditAdjustmentRoutes,
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,

@@ -32,6 +32,7 @@ export type MemberId = Id<'member'>;
 export type NoteId = Id<'note'>;
 export type FileId = Id<'file'>;
 export type AttachmentId = Id<'attachment'>;
+export type CreditAdjustmentId = Id<'creditAdjustment'>;
 export type ImportId = Id<'import'>;
 export type TestClockId = Id<'testClock'>;
 

@@ -270,14 +270,14 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'PUT /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /payments': async (caller) => {
-    const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
-    const money = { customer: await customerOf(caller), amount: 2, currency: 'usd', date: DATE, source: 'x' };
-    const payment = { ...described, ...money };
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50, currency: 'usd', date: DATE, source: 'x' };
+    const payment = { ...described, ach_sender_id: 'x', ...money };
     return {
       url: '/payments',
       bodies: [
-        { ...payment, applied_to: [part] },
-        { ...payment, applied_to: part },
+        { ...payment, applied_to: parts },
+        { ...payment, applied_to: parts[0] },
       ],
     };
   },
@@ -302,15 +302,29 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const payment = await caller.call('POST', '/charges', { amount: 1_000, applied_to, gateway_token: 'pm_card_visa' });
     return { url: `/charges/${payment.body.charge.id}/refunds`, bodies: [{ amount: 1 }] };
   },
-  'PATCH /payments/{id}': async (caller) => ({
-    url: `/payments/${await kept(caller, '/payments', { amount: 1 })}`,
-    bodies: [described],
-  }),
-  'POST /payments/{id}/apply': async (caller) => {
-    const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
-    const url = `/payments/${await make(caller, '/payments', { amount: 50 })}/apply`;
-    return { url, bodies: [{ applied_to: [part] }, { applied_to: part }] };
+  'PATCH /payments/{id}': async (caller) => {
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50, currency: 'usd', date: DATE };
+    const url = `/payments/${await make(caller, '/payments', money)}`;
+    return {
+      url,
+      bodies: [{ ...described, ach_sender_id: 'x', ...money, applied_to: parts }, { applied_to: parts[0] }],
+    };
   },
+  'POST /payments/{id}/apply': async (caller) => {
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50 };
+    const url = `/payments/${await make(caller, '/payments', money)}/apply`;
+    return { url, bodies: [{ applied_to: parts }, { applied_to: parts[0] }] };
+  },
+  'POST /credit_balance_adjustments': async (caller) => ({
+    url: '/credit_balance_adjustments',
+    bodies: [{ customer: await customerOf(caller), amount: 5, currency: 'usd', date: DATE, notes: 'x' }],
+  }),
+  'PATCH /credit_balance_adjustments/{id}': async (caller) => ({
+    url: `/credit_balance_adjustments/${await make(caller, '/credit_balance_adjustments', { customer: await customerOf(caller), amount: 5, date: DATE })}`,
+    bodies: [{ amount: 5, date: DATE, notes: 'x' }],
+  }),
   'POST /credit_notes': async (caller, opened) => {
     await stockOf(caller, opened);
     const parties = { customer: await customerOf(caller), invoice: await invoiceOf(caller), currency: 'usd' };
@@ -613,6 +627,21 @@ async function subscription(caller: Caller) {
 /** As `kept`, where the id is a word. */
 async function wordOf(caller: Caller, url: string, body: object): Promise<string> {
   return String(await kept(caller, url, body));
+}
+
+/** What a payment of a customer may be for, each kind once. */
+async function partsOf(caller: Caller): Promise<object[]> {
+  const [customer, invoice] = [await customerOf(caller), await invoiceOf(caller)];
+  const items = [{ name: 'x', unit_cost: 1_000 }];
+  await make(caller, '/credit_balance_adjustments', { customer, amount: 1, date: DATE - 86_400 });
+  const note = await make(caller, '/credit_notes', { customer, items });
+  const estimate = await make(caller, '/estimates', { customer, items, deposit: 1_000 });
+  return [
+    { type: 'invoice', invoice, amount: 1 },
+    { type: 'credit_note', credit_note: note, document_type: 'invoice', invoice, amount: 1 },
+    { type: 'applied_credit', document_type: 'invoice', invoice, amount: 1 },
+    { type: 'estimate', estimate, amount: 1 },
+  ];
 }
 
 /** A promise may be for a year ahead at most. */
