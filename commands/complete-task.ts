@@ -21,6 +21,14 @@ export async function completeTask(unit: Unit, id: TaskId, complete: boolean, by
     .where('company_id', '=', unit.company.id)
     .where('id', '=', id)
     .execute();
+  // What a person was asked to send is sent when they say so.
+  if (task.message_id !== null)
+    await unit.trx
+      .updateTable('message')
+      .set({ state: complete ? 'sent' : 'claimed', sent_at: complete ? new Date(now) : null })
+      .where('company_id', '=', unit.company.id)
+      .where('id', '=', task.message_id)
+      .execute();
   await appendEvent(unit, {
     type: complete ? 'task.completed' : 'task.reopened',
     object: { type: 'task', id },

@@ -69,7 +69,7 @@ export async function createCompany(
       .executeTakeFirstOrThrow();
     await trx
       .insertInto('api_key')
-      .values({ company_id: company, name: 'first key', hash: hashApiKey(key), hint: hintOf(key) })
+      .values({ company_id: company, name: 'first key', hash: hashApiKey(key), hint: hintOf(key), scopes: ['admin'] })
       .execute();
     return { company, ...(clock ? { clock: clock.id } : {}) };
   });

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { MessageRow } from '../db/tables/message.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { EventId, InvoiceId } from '../domain/ids.js';
+import type { EventId } from '../domain/ids.js';
 import { clearAttention } from './attention.js';
+import { carriesInvoice, type LockedMessage } from './lock-message.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
@@ -12,7 +12,7 @@ import type { Unit } from './unit.js';
  */
 export async function markSent(
   unit: Unit,
-  message: MessageRow & { readonly invoice: InvoiceId | undefined },
+  message: LockedMessage,
   { event, now }: { readonly event: EventId; readonly now: Instant },
 ): Promise<void> {
   const company = unit.company.id;
@@ -34,7 +34,7 @@ export async function markSent(
     .updateTable('invoice')
     .set({
       updated_at: at,
-      ...(message.template === 'invoice_delivery' ? { sent_at: sql<Date>`coalesce(sent_at, ${at})` } : {}),
+      ...(carriesInvoice(message) ? { sent_at: sql<Date>`coalesce(sent_at, ${at})` } : {}),
     })
     .where('company_id', '=', company)
     .where('id', '=', message.invoice)

@@ -92,7 +92,7 @@ export async function deleteCustomer(unit: Unit, id: CustomerId): Promise<void> 
   const { company, trx } = unit;
   const customer = await lockCustomer(trx, company.id, id);
   if (!customer) throw notFound('customer');
-  for (const table of ['invoice', 'payment', 'credit_note', 'message', 'task'] as const) {
+  for (const table of ['invoice', 'payment', 'credit_note', 'estimate', 'line_item', 'message', 'task'] as const) {
     const used = await trx
       .selectFrom(table)
       .select('id')

@@ -7,6 +7,7 @@ import type { CompanyId, CustomerId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
 import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
+import { defaultSources, PaymentSource } from './payment-source.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
@@ -22,7 +23,7 @@ export const Customer = Type.Object(
     autopay: Type.Boolean(),
     autopay_delay_days: Nullable(Type.Integer()),
     payment_terms: text(),
-    payment_source: absent(),
+    payment_source: Nullable(PaymentSource),
     attention_to: text(),
     address1: text(),
     address2: text(),
@@ -69,7 +70,7 @@ export const Customer = Type.Object(
 );
 export type Customer = Static<typeof Customer>;
 
-export function showCustomer(row: CustomerRow): Customer {
+export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | null): Customer {
   return {
     id: row.id,
     object: 'customer',
@@ -80,7 +81,7 @@ export function showCustomer(row: CustomerRow): Customer {
     autopay: row.autopay,
     autopay_delay_days: row.autopay_delay_days,
     payment_terms: row.payment_terms,
-    payment_source: null,
+    payment_source: paymentSource,
     attention_to: row.attention_to,
     address1: row.address1,
     address2: row.address2,
@@ -139,6 +140,12 @@ export async function findCustomer(trx: Transaction<Schema>, company: CompanyId,
   return row;
 }
 
+export async function showCustomerById(scope: CompanyScope, id: CustomerId): Promise<Customer> {
+  const [customer] = await showCustomers(scope, [id]);
+  if (!customer) throw notFound('customer');
+  return customer;
+}
+
 /** Customers as on the wire, in the order of the ids. */
 export async function showCustomers({ trx, company }: CompanyScope, ids: readonly CustomerId[]): Promise<Customer[]> {
   const shown = await customersById(trx, company.id, ids);
@@ -159,5 +166,6 @@ export async function customersById(
     .where('company_id', '=', company)
     .where('id', 'in', wanted)
     .execute();
-  return new Map(rows.map((row) => [row.id, showCustomer(row)]));
+  const sources = await defaultSources({ trx, company: { id: company } }, wanted);
+  return new Map(rows.map((row) => [row.id, showCustomer(row, sources.get(row.id) ?? null)]));
 }

@@ -13,7 +13,8 @@ export const Text = (maxLength = 255) => Type.String({ maxLength, pattern: NO_NU
 export const Name = (maxLength = 255) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$' });
 export const Email = () => Type.String({ maxLength: 254, pattern: '^[^\\u0000\\s@<>",;]+@[^\\u0000\\s@<>",;]+$' });
-export const Id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Id = (more: { readonly description?: string } = {}) =>
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, ...more });
 /** UNIX seconds, of the years 1900 to 2199: calendars are computed up to the days that are named here. */
 export const Timestamp = () =>
   Type.Integer({ minimum: -2_208_988_800, maximum: 7_258_118_399, description: 'UNIX seconds' });

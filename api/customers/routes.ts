@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import { createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
 import type { CustomerId } from '../../domain/ids.js';
-import { Customer, findCustomer, showCustomer, showCustomers } from '../../wire/customer.js';
+import { Customer, findCustomer, showCustomerById, showCustomers } from '../../wire/customer.js';
 import { CurrencyCode, Deleted, ErrorResponse, readCurrency } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
@@ -55,8 +55,8 @@ const listing: Listing = {
 };
 const owes = sql<boolean>`exists (select from invoice i where i.company_id = customer.company_id and i.customer_id = customer.id
   and i.state = 'issued' and i.balance > 0)`;
-/** None has: cards and bank accounts are not kept yet. */
-const hasSource = sql<boolean>`false`;
+const hasSource = sql<boolean>`exists (select from payment_source s where s.company_id = customer.company_id
+  and s.customer_id = customer.id and s.state = 'stored')`;
 
 const tags = ['Customers'];
 const response = { 200: Customer, '4xx': ErrorResponse };
@@ -70,11 +70,11 @@ export function customerRoutes(app: App, parts: ApiParts): void {
     listing,
     query: Type.Object({ open_balance: Type.Optional(Type.String()), payment_source: Type.Optional(Type.String()) }),
     where: (_scope, { query: { open_balance: open, payment_source: source } }) => {
-      const conditions = [
+      const wanted = [
         ...(open === undefined ? [] : [sql`${owes} = ${readBoolean(open, 'open_balance')}`]),
         ...(source === undefined ? [] : [sql`${hasSource} = ${readBoolean(source, 'payment_source')}`]),
       ];
-      return conditions.length === 0 ? undefined : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
+      return wanted.length === 0 ? undefined : sql<SqlBool>`${sql.join(wanted, sql` and `)}`;
     },
     show: showCustomers,
   });
@@ -90,15 +90,13 @@ export function customerRoutes(app: App, parts: ApiParts): void {
             ...readCustomer(request.body, unit.company.currency),
             name: request.body.name,
           });
-          return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+          return showCustomerById(unit, id);
         },
       }),
   );
 
   app.get('/customers/:id', { schema: { tags, params: IdParams, response } }, (request) =>
-    read(parts, request, async ({ trx, company }) =>
-      showCustomer(await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'))),
-    ),
+    read(parts, request, (scope) => showCustomerById(scope, idIn<CustomerId>(request.params.id, 'customer'))),
   );
 
   app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
@@ -108,7 +106,7 @@ export function customerRoutes(app: App, parts: ApiParts): void {
         const id = idIn<CustomerId>(request.params.id, 'customer');
         const { currency } = await findCustomer(unit.trx, unit.company.id, id);
         await updateCustomer(unit, id, readCustomer(request.body, unit.company.currency, currency));
-        return showCustomer(await findCustomer(unit.trx, unit.company.id, id));
+        return showCustomerById(unit, id);
       },
     }),
   );

@@ -19,6 +19,7 @@ export interface Wanted {
 export interface ListRoute<Item extends TSchema, Query extends TObject, Row extends number | string> {
   readonly path: string;
   readonly tags: readonly string[];
+  readonly summary?: string;
   readonly description?: string;
   readonly params?: TObject;
   /** What one element looks like. */
@@ -37,7 +38,12 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   /** By id, where nothing else is asked for. */
   readonly order?: 'asc' | 'desc';
   /** Rows as on the wire, in the order of their ids. */
-  readonly show: (scope: CompanyScope, ids: readonly Row[], wanted: Wanted) => Promise<Static<Item>[]>;
+  readonly show: (
+    scope: CompanyScope,
+    ids: readonly Row[],
+    wanted: Wanted,
+    request: FastifyRequest,
+  ) => Promise<Static<Item>[]>;
 }
 
 /** A list as the wire contract wants every list: filters, sorting, pages with their headers. */
@@ -48,6 +54,7 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
 ): void {
   const schema = {
     tags: [...list.tags],
+    ...(list.summary === undefined ? {} : { summary: list.summary }),
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.params === undefined ? {} : { params: list.params }),
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),
@@ -79,6 +86,7 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
     scope,
     rows.map(({ id }) => id),
     wantedOf(query),
+    request,
   );
 }
 

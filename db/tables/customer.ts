@@ -48,6 +48,9 @@ export interface CustomerTable {
   cc_gateway: Default<number | null>;
   convenience_fee: Default<boolean>;
   disabled_payment_methods: Default<string[]>;
+  taxable: Default<boolean>;
+  /** On every new document of theirs, unless they are not taxable. */
+  tax_rate_ids: Default<string[]>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { CivilDate } from '../../domain/civil-date.js';
-import type { CompanyId, CustomerId, InvoiceId, MemberId, TaskId } from '../../domain/ids.js';
+import type { CompanyId, CustomerId, InvoiceId, MemberId, MessageId, TaskId } from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface TaskTable {
@@ -15,6 +15,8 @@ export interface TaskTable {
   due_ts: Default<number | null>;
   user_id: Default<MemberId | null>;
   step_key: Default<string | null>;
+  /** What a person is asked to send. */
+  message_id: Default<MessageId | null>;
   complete: Default<boolean>;
   completed_at: NullableInstant;
   completed_by_user_id: Default<MemberId | null>;

@@ -29,6 +29,8 @@ const asked: Record<string, Record<string, string>> = {
   application: { payment_id: '1' },
   attachment: { invoice_id: '1' },
   file: { url: "'https://files.example/a.pdf'" },
+  line_item: { invoice_id: '1' },
+  adjustment: { invoice_id: '1' },
 };
 
 interface Column {
