@@ -1,4 +1,5 @@
 import { auditRoute } from './audit/routes.js';
+import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
@@ -22,9 +23,9 @@ import { invoiceOrderRoutes } from './invoices/orders.js';
 import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
+import { apiKeyRoutes } from './keys/routes.js';
 import { roleRoutes } from './members/role-routes.js';
 import { memberRoutes } from './members/routes.js';
-import { apiKeyRoutes } from './keys/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -35,6 +36,7 @@ import { ageingRoute } from './reports/ageing.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
@@ -65,6 +67,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
+  catalogueRoutes,
+  subscriptionRoutes,
   taskRoutes,
   memberRoutes,
   roleRoutes,

@@ -3,6 +3,7 @@ import { zoneOfCountry } from '../domain/calendar/country-zones.js';
 import type { CustomerId, MemberId, PolicyId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { refuseUnknown } from './catalogue/refuse-unknown.js';
 import { refuseParent, takeTurnsAtParents } from './customer-parent.js';
 import { refuseUnknownMember } from './members/find-member.js';
 import type { Unit } from './unit.js';
@@ -44,6 +45,9 @@ export interface CustomerFields {
   readonly creditHold?: boolean | undefined;
   /** In minor units of the currency named with it; null: none. */
   readonly creditLimit?: CreditLimit | null | undefined;
+  readonly taxable?: boolean | undefined;
+  /** On every new document of theirs. */
+  readonly taxRates?: readonly string[] | undefined;
   readonly taxId?: Maybe;
   readonly avalaraEntityUseCode?: Maybe;
   readonly avalaraExemptionNumber?: Maybe;
@@ -77,6 +81,7 @@ export async function createCustomer(unit: Unit, input: NewCustomer): Promise<Cu
   await refuseUnknownPolicy(unit, input.chasingPolicy);
   if (input.owner) await refuseUnknownMember(unit, input.owner.id, input.owner.param);
   await refuseParent(unit, input.parentCustomer);
+  await refuseUnknownRates(unit, input);
   const now = new Date(await unit.now());
   const { id } = await trx
     .insertInto('customer')
@@ -99,6 +104,14 @@ export async function createCustomer(unit: Unit, input: NewCustomer): Promise<Cu
     at: now.getTime(),
   });
   return id;
+}
+
+export async function refuseUnknownRates(unit: Unit, { taxRates }: CustomerFields): Promise<void> {
+  await refuseUnknown(
+    unit,
+    'tax_rate',
+    (taxRates ?? []).map((id, i) => ({ id, param: `taxes[${i}]` })),
+  );
 }
 
 /** The columns that were given; name, number and zone are the caller's. */
@@ -131,6 +144,8 @@ export function customerColumns(input: CustomerFields) {
     credit_hold: input.creditHold,
     credit_limit: input.creditLimit === null ? null : input.creditLimit?.amount,
     credit_limit_currency: input.creditLimit === null ? null : input.creditLimit?.currency,
+    taxable: input.taxable,
+    tax_rate_ids: input.taxRates && [...new Set(input.taxRates)],
     tax_id: input.taxId,
     avalara_entity_use_code: input.avalaraEntityUseCode,
     avalara_exemption_number: input.avalaraExemptionNumber,

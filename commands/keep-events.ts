@@ -16,7 +16,7 @@ const AT_ONCE = 200;
  */
 export async function keepEvents(unit: Unit): Promise<void> {
   if (unit.events.length === 0) return;
-  const beside = documentedBeside(unit.events);
+  const beside = documentedBeside(numbered(unit));
   if (beside.length > 0) {
     await appendEvents(
       unit,
@@ -31,7 +31,7 @@ export async function keepEvents(unit: Unit): Promise<void> {
     );
   }
   for (const [type, render] of Object.entries(renderers)) {
-    const events = unit.events.filter(({ object }) => object.type === type);
+    const events = numbered(unit).filter(({ object }) => object.type === type);
     const ids = [...new Set(events.map(({ object }) => object.id))];
     for (let first = 0; first < ids.length; first += AT_ONCE) {
       const some = ids.slice(first, first + AT_ONCE);
@@ -44,14 +44,21 @@ export async function keepEvents(unit: Unit): Promise<void> {
   }
 }
 
+type Numbered = Appended & { readonly object: { readonly id: number } };
+
+/** Objects that a word names (items, plans) change so little that their events need no snapshot. */
+function numbered({ events }: Unit): Numbered[] {
+  return events.filter((event): event is Numbered => typeof event.object.id === 'number');
+}
+
 async function keep(
   unit: Unit,
-  events: readonly Appended[],
+  events: readonly Numbered[],
   rendered: readonly { readonly id: number }[],
 ): Promise<void> {
   const stored = await keepPersonal(unit, rendered as unknown as Json[]);
   const objects = new Map(rendered.map(({ id }, index) => [id, JSON.stringify(stored[index])]));
-  const column = <T>(read: (event: Appended) => T) => events.map(read);
+  const column = <T>(read: (event: Numbered) => T) => events.map(read);
   // All rows of one statement see the snapshots from before it: events of one unit share what came before.
   await sql`
     insert into event_snapshot (company_id, event_id, object_type, object_id, object, before_event_id)

@@ -10,6 +10,7 @@ import {
   customerColumns,
   refuseTakenCustomerNumber,
   refuseUnknownPolicy,
+  refuseUnknownRates,
   withoutUndefined,
 } from './create-customer.js';
 import { refuseParent, takeTurnsAtParents } from './customer-parent.js';
@@ -34,6 +35,7 @@ export async function updateCustomer(unit: Unit, id: CustomerId, input: Customer
   if (input.number === null) throw new Refusal('cannot be empty', 'number');
   if (input.number !== undefined) await refuseTakenCustomerNumber(unit, input.number, id);
   await refuseUnknownPolicy(unit, input.chasingPolicy);
+  await refuseUnknownRates(unit, input);
   await refuseParent(unit, input.parentCustomer, id);
   const columns = {
     ...customerColumns(input),
@@ -92,7 +94,16 @@ export async function deleteCustomer(unit: Unit, id: CustomerId): Promise<void> 
   const { company, trx } = unit;
   const customer = await lockCustomer(trx, company.id, id);
   if (!customer) throw notFound('customer');
-  for (const table of ['invoice', 'payment', 'credit_note', 'estimate', 'line_item', 'message', 'task'] as const) {
+  for (const table of [
+    'invoice',
+    'payment',
+    'credit_note',
+    'estimate',
+    'line_item',
+    'message',
+    'task',
+    'subscription',
+  ] as const) {
     const used = await trx
       .selectFrom(table)
       .select('id')

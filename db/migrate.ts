@@ -22,6 +22,8 @@ import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as snapshots from './migrations/0019-snapshots.js';
 import * as people from './migrations/0020-people.js';
 import * as work from './migrations/0020-work.js';
+import * as eventKeys from './migrations/0021-event-keys.js';
+import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as sending from './migrations/0024-sending.js';
@@ -48,9 +50,11 @@ const migrations: Record<string, Migration> = {
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
   '0019-snapshots': snapshots,
+  '0021-event-keys': eventKeys,
+  '0021-subscriptions': subscriptions,
+  '0022-access': access,
   '0020-people': people,
   '0020-work': work,
-  '0022-access': access,
   '0023-imports': imports,
   '0024-sending': sending,
   '0025-ledger-by-journal': ledgerByJournal,

@@ -45,6 +45,11 @@ export function subtract(a: Decimal, b: Decimal): Decimal {
   return plain(new Big(a).minus(b));
 }
 
+/** The exact sum; of nothing it is 0. */
+export function sumOfDecimals(values: readonly Decimal[]): Decimal {
+  return plain(values.reduce((sum, value) => sum.plus(value), new Big(0)));
+}
+
 /** The exact decimal of an amount in minor units: 1999 with 2 digits is `19.99`. */
 export function decimalFromMinor(minor: number, digits: number): Decimal {
   return plain(shift(new Big(minor), -digits));

@@ -26,6 +26,7 @@ export type ClaimId = Id<'claim'>;
 export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
+export type SubscriptionId = Id<'subscription'>;
 export type RoleId = Id<'role'>;
 export type MemberId = Id<'member'>;
 export type NoteId = Id<'note'>;

@@ -8,6 +8,7 @@ import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
 import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 import { defaultSources, PaymentSource } from './payment-source.js';
+import { showTaxRate, TaxRate } from './tax-rate.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
@@ -42,7 +43,7 @@ export const Customer = Type.Object(
     owner: Nullable(Id()),
     owner_id: Nullable(Id()),
     taxable: Type.Boolean(),
-    taxes: Type.Array(Type.Never()),
+    taxes: Type.Array(TaxRate),
     tax_id: text(),
     avalara_entity_use_code: text(),
     avalara_exemption_number: text(),
@@ -70,7 +71,11 @@ export const Customer = Type.Object(
 );
 export type Customer = Static<typeof Customer>;
 
-export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | null): Customer {
+function showCustomer(
+  row: CustomerRow,
+  paymentSource: PaymentSource | null,
+  rates: ReadonlyMap<string, TaxRate>,
+): Customer {
   return {
     id: row.id,
     object: 'customer',
@@ -102,8 +107,8 @@ export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | nu
         : showAmount(row.credit_limit, row.credit_limit_currency),
     owner: row.owner_id,
     owner_id: row.owner_id,
-    taxable: true,
-    taxes: [],
+    taxable: row.taxable,
+    taxes: row.tax_rate_ids.flatMap((id) => rates.get(id) ?? []),
     tax_id: row.tax_id,
     avalara_entity_use_code: row.avalara_entity_use_code,
     avalara_exemption_number: row.avalara_exemption_number,
@@ -167,5 +172,21 @@ export async function customersById(
     .where('id', 'in', wanted)
     .execute();
   const sources = await defaultSources({ trx, company: { id: company } }, wanted);
-  return new Map(rows.map((row) => [row.id, showCustomer(row, sources.get(row.id) ?? null)]));
+  const rates = await ratesById(trx, company, [...new Set(rows.flatMap((row) => row.tax_rate_ids))]);
+  return new Map(rows.map((row) => [row.id, showCustomer(row, sources.get(row.id) ?? null, rates)]));
+}
+
+async function ratesById(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TaxRate>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('tax_rate')
+    .selectAll()
+    .where('company_id', '=', company)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, showTaxRate(row)]));
 }

@@ -130,7 +130,7 @@ const nobody: Event['user'] = {
 
 function relatedOf(row: EventRow) {
   return {
-    id: row.object_id,
+    id: row.object_key ?? row.object_id,
     object: row.object_type,
     ...(row.invoice_id === null || row.object_type === 'invoice' ? {} : { invoice: row.invoice_id }),
     ...(row.customer_id === null || row.object_type === 'customer' ? {} : { customer: row.customer_id }),

@@ -8,6 +8,7 @@ import type {
   EstimateId,
   InvoiceId,
   PaymentId,
+  NoteId,
   PaymentSourceId,
   TaskId,
 } from '../domain/ids.js';
@@ -16,6 +17,7 @@ import { showContacts } from './contact.js';
 import { showCreditNotes } from './credit-note.js';
 import { showCustomers } from './customer.js';
 import { showEstimates } from './estimate.js';
+import { showNotes } from './note.js';
 import { showPayments } from './payment.js';
 import { showSources } from './payment-source.js';
 import { showRefunds } from './refund.js';
@@ -29,12 +31,13 @@ type Render = (scope: CompanyScope, ids: readonly number[]) => Promise<readonly 
 export const renderers: Readonly<Record<string, Render>> = {
   customer: (scope, ids) => showCustomers(scope, ids as readonly CustomerId[]),
   contact: (scope, ids) => showContacts(scope, ids as readonly ContactId[]),
-  task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),
   invoice: (scope, ids) => showInvoices(scope, ids as readonly InvoiceId[], { expandCustomer: true }),
   payment: (scope, ids) => showPayments(scope, ids as readonly PaymentId[], true),
   credit_note: (scope, ids) => showCreditNotes(scope, ids as readonly CreditNoteId[], { expandCustomer: true }),
   estimate: (scope, ids) => showEstimates(scope, ids as readonly EstimateId[], { expandCustomer: true }),
   charge: (scope, ids) => showCharges(scope, ids as readonly ChargeId[]),
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
+  note: (scope, ids) => showNotes(scope, ids as readonly NoteId[]),
+  task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),
   payment_source: (scope, ids) => showSources(scope, ids as readonly PaymentSourceId[]),
 };

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
+import { CatalogueId } from '../../wire/catalogue-id.js';
 import { CountryCode, CurrencyCode, Email, Id, Maybe, MetadataInput, Name, Text } from '../../wire/fields.js';
 
 /** Of things that this server does not keep: their numbers are kept as they were given. */
@@ -31,6 +32,13 @@ const writable = {
   autopay_delay_days: Maybe(Type.Integer({ minimum: -1, maximum: 365, description: "Null or -1: the company's own" })),
   credit_hold: Maybe(Type.Boolean({ description: 'True: no invoice is created for them' })),
   credit_limit: Maybe(Type.Number({ description: "Major units of the customer's currency; null: none" })),
+  taxable: Maybe(Type.Boolean()),
+  taxes: Maybe(
+    Type.Array(Type.Union([CatalogueId(), Type.Object({ id: CatalogueId() })]), {
+      maxItems: 20,
+      description: 'Tax rates of every new document: their ids, or the objects as they are answered',
+    }),
+  ),
   tax_id: Maybe(Text()),
   avalara_entity_use_code: Maybe(Text()),
   avalara_exemption_number: Maybe(Text()),

@@ -39,6 +39,9 @@ export function readCustomer(body: CustomerBody, otherwise: string, before: stri
     autopayDelayDays: body.autopay_delay_days === -1 ? null : body.autopay_delay_days,
     creditHold: body.credit_hold ?? undefined,
     creditLimit: readLimit(body.credit_limit, (currency === undefined ? before : currency) ?? otherwise),
+    taxable: body.taxable ?? undefined,
+    taxRates:
+      body.taxes === undefined ? undefined : (body.taxes ?? []).map((tax) => (typeof tax === 'string' ? tax : tax.id)),
     taxId: body.tax_id,
     avalaraEntityUseCode: body.avalara_entity_use_code,
     avalaraExemptionNumber: body.avalara_exemption_number,

@@ -55,6 +55,7 @@ const listing: Listing = {
 };
 const owes = sql<boolean>`exists (select from invoice i where i.company_id = customer.company_id and i.customer_id = customer.id
   and i.state = 'issued' and i.balance > 0)`;
+
 const hasSource = sql<boolean>`exists (select from payment_source s where s.company_id = customer.company_id
   and s.customer_id = customer.id and s.state = 'stored')`;
 

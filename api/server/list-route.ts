@@ -37,6 +37,8 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   ) => Promise<Expression<SqlBool> | undefined> | Expression<SqlBool> | undefined;
   /** By id, where nothing else is asked for. */
   readonly order?: 'asc' | 'desc';
+  /** How many on a page where the client does not say; absent: 25. Small lists are whole on one page: some clients read no second. */
+  readonly size?: number;
   /** Rows as on the wire, in the order of their ids. */
   readonly show: (
     scope: CompanyScope,
@@ -77,7 +79,7 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
   const among = await list.where?.(scope, { query: query as Static<Query>, params });
   const found = sql`from ${sql.table(list.table)} where company_id = ${scope.company.id}
     and ${whereOf(query, listing)} and ${among ?? sql`true`}`;
-  const page = pageOf(query);
+  const page = pageOf(query, list.size);
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(scope.trx);
   const { rows } = await sql<{ id: Row }>`select id ${found} order by ${orderOf(query, listing, list.order)}
     limit ${page.size} offset ${page.offset}`.execute(scope.trx);

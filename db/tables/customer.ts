@@ -26,6 +26,9 @@ export interface CustomerTable {
   chase: Default<boolean>;
   chasing_policy_id: Default<PolicyId | null>;
   notes: Default<string | null>;
+  taxable: Default<boolean>;
+  /** On every new document of theirs, unless they are not taxable. */
+  tax_rate_ids: Default<string[]>;
   owner_id: Default<MemberId | null>;
   parent_customer_id: Default<CustomerId | null>;
   /** Their invoices are addressed to the parent. */
@@ -48,9 +51,6 @@ export interface CustomerTable {
   cc_gateway: Default<number | null>;
   convenience_fee: Default<boolean>;
   disabled_payment_methods: Default<string[]>;
-  taxable: Default<boolean>;
-  /** On every new document of theirs, unless they are not taxable. */
-  tax_rate_ids: Default<string[]>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

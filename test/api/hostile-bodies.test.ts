@@ -19,6 +19,9 @@ beforeAll(async () => {
 /** They take a body and are asked elsewhere: a webhook's is no JSON of ours, an advance needs Temporal. */
 const others = ['POST /webhooks/stripe/{token}', 'POST /webhooks/resend/{token}', 'POST /test_clocks/{id}/advance'];
 
+/** They answer a question and write nothing. */
+const asking = ['POST /subscriptions/preview'];
+
 test('every route with a body is asked here, with every field it has', async () => {
   const routes = [...bodySchemas(opened.app)].filter(([name]) => !others.includes(name));
   expect(routes.map(([name]) => name).sort()).toEqual(Object.keys(soundRequests).sort());
@@ -42,7 +45,7 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
         accepted: true,
         body: {},
       });
-      expect(await writes()).toBeGreaterThan(before);
+      if (!asking.includes(name)) expect(await writes()).toBeGreaterThan(before);
       sound = await soundOf(name);
       let written = await writes();
       for (const [place, path] of pathsIn(sound.bodies[which]).entries()) {
@@ -116,6 +119,7 @@ const related: readonly (readonly [string, string])[] = [
   ['amount', 'items'],
   ['items', 'discounts'],
   ['taxes', 'discounts'],
+  ['tier', 'tiers'],
   ['items[0].quantity', 'items[0].unit_cost'],
   ['quantity', 'unit_cost'],
 ];

@@ -51,7 +51,7 @@ afterAll(async () => {
 /** It answers by what belongs to the key, whatever the address says. */
 const ownAlone = ['/test_clocks/:id', '/test_clocks'];
 /** Every company has the same ones, by the same names. */
-const sharedIds: readonly string[] = ['/roles'];
+const sharedIds: readonly string[] = [];
 /** They name what they list by something else than its id, or hold what no request makes. */
 const emptyLists: readonly string[] = [];
 /** Ids in bodies that may be anything, and why. */

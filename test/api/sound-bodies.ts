@@ -457,6 +457,164 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   }),
 };
 
+const tiers = [
+  { min_qty: 0, max_qty: 10, unit_cost: 5 },
+  { min_qty: 11, max_qty: null, unit_cost: 4 },
+];
+const named = { name: 'x', metadata: { a: 'b' } };
+const percentage = { name: 'x', value: 5, is_percent: true, currency: 'usd', metadata: { a: 'b' } };
+
+Object.assign(soundRequests, {
+  'POST /items': async (caller: Caller) => ({
+    url: '/items',
+    bodies: [
+      {
+        ...named,
+        id: unique('item'),
+        currency: 'usd',
+        unit_cost: 1.5,
+        description: 'x',
+        type: 'service',
+        taxable: true,
+        taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+        avalara_tax_code: 'x',
+        avalara_location_code: 'x',
+        gl_account: 'x',
+        discountable: true,
+      },
+    ],
+  }),
+  'PATCH /items/{id}': async (caller: Caller) => ({
+    url: `/items/${await wordOf(caller, '/items', { name: 'x' })}`,
+    bodies: [{ ...named, description: 'x', type: 'x' }],
+  }),
+  'POST /tax_rates': async () => ({
+    url: '/tax_rates',
+    bodies: [{ ...percentage, id: unique('rate'), inclusive: true }],
+  }),
+  'PATCH /tax_rates/{id}': async (caller: Caller) => ({
+    url: `/tax_rates/${await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })}`,
+    bodies: [named],
+  }),
+  'POST /coupons': async () => ({
+    url: '/coupons',
+    bodies: [
+      {
+        ...percentage,
+        id: unique('coupon'),
+        exclusive: true,
+        expiration_date: DUE,
+        max_redemptions: 1,
+        duration: 1,
+      },
+    ],
+  }),
+  'PATCH /coupons/{id}': async (caller: Caller) => ({
+    url: `/coupons/${await wordOf(caller, '/coupons', { name: 'x', value: 1 })}`,
+    bodies: [named],
+  }),
+  'POST /plans': async (caller: Caller) => {
+    const plan = {
+      ...named,
+      catalog_item: await wordOf(caller, '/items', { name: 'x' }),
+      currency: 'usd',
+      interval: 'month',
+      interval_count: 1,
+      quantity_type: 'constant',
+    };
+    return {
+      url: '/plans',
+      bodies: [
+        { ...plan, id: unique('plan'), amount: 5, pricing_mode: 'per_unit' },
+        { ...plan, pricing_mode: 'tiered', tiers },
+        { ...plan, pricing_mode: 'volume', tier: tiers },
+      ],
+    };
+  },
+  'PATCH /plans/{id}': async (caller: Caller) => ({
+    url: `/plans/${await wordOf(caller, '/plans', { name: 'x', amount: 1, interval: 'month' })}`,
+    bodies: [named],
+  }),
+  'POST /subscriptions': async (caller: Caller) => ({
+    url: '/subscriptions',
+    bodies: [await subscription(caller), { ...(await subscription(caller)), ...custom(await customPlanOf(caller)) }],
+  }),
+  'POST /subscriptions/preview': async (caller: Caller) => ({
+    url: '/subscriptions/preview',
+    bodies: [
+      {
+        ...(await subscription(caller)),
+        ...custom(await customPlanOf(caller)),
+        pending_line_items: [{ name: 'x', description: 'x', quantity: 1, unit_cost: 1 }],
+      },
+    ],
+  }),
+  'PATCH /subscriptions/{id}': async (caller: Caller) => {
+    const { customer, ...fields } = await subscription(caller);
+    const made = await caller.call('POST', '/subscriptions', { customer, ...fields });
+    const edit = { ...fields, prorate: true, proration_date: DATE };
+    const addons = [{ ...fields.addons[0], id: made.body.addons[0].id }];
+    return {
+      url: `/subscriptions/${made.body.id}`,
+      bodies: [
+        { ...edit, addons },
+        { ...edit, ...custom(await customPlanOf(caller)) },
+      ],
+    };
+  },
+} satisfies Record<string, Sound>);
+
+const planOf = (caller: Caller) => wordOf(caller, '/plans', { name: 'x', amount: 1, interval: 'month' });
+
+const customPlan = new Map<number, string>();
+async function customPlanOf(caller: Caller): Promise<string> {
+  const known = customPlan.get(caller.company);
+  if (known !== undefined) return known;
+  const plan = { name: 'x', interval: 'month', pricing_mode: 'custom' };
+  const id = String(await make(caller, '/plans', plan));
+  customPlan.set(caller.company, id);
+  return id;
+}
+
+const custom = (plan: string) => ({ plan, amount: 5, addons: [{ plan, quantity: 1, amount: 5, description: 'x' }] });
+
+async function subscription(caller: Caller) {
+  return {
+    customer: await customerOf(caller),
+    plan: await planOf(caller),
+    start_date: DUE,
+    bill_in: 'advance',
+    bill_in_advance_days: 1,
+    quantity: 1,
+    description: 'x',
+    addons: [{ plan: await planOf(caller), quantity: 1, description: 'x' }],
+    discounts: [await wordOf(caller, '/coupons', { name: 'x', value: 1 })],
+    taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+    cycles: 2,
+    snap_to_nth_day: 1,
+    paused: true,
+    contract_renewal_cycles: 2,
+    contract_renewal_mode: 'auto',
+    cancel_at_period_end: false,
+    ship_to: {
+      name: 'x',
+      attention_to: 'x',
+      address1: 'x',
+      address2: 'x',
+      city: 'x',
+      state: 'x',
+      postal_code: 'x',
+      country: 'us',
+    },
+    metadata: { a: 'b' },
+  };
+}
+
+/** As `kept`, where the id is a word. */
+async function wordOf(caller: Caller, url: string, body: object): Promise<string> {
+  return String(await kept(caller, url, body));
+}
+
 /** A promise may be for a year ahead at most. */
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
