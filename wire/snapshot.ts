@@ -7,8 +7,8 @@ import type {
   CustomerId,
   EstimateId,
   InvoiceId,
-  PaymentId,
   NoteId,
+  PaymentId,
   PaymentSourceId,
   TaskId,
 } from '../domain/ids.js';

@@ -150,7 +150,9 @@ function nestedRoutes(app: App, parts: ApiParts, { path, description, about }: N
 }
 
 function conditionOf(about: NewNote['about']) {
-  return 'customer' in about ? sql<SqlBool>`customer_id = ${about.customer}` : sql<SqlBool>`invoice_id = ${about.invoice}`;
+  return 'customer' in about
+    ? sql<SqlBool>`customer_id = ${about.customer}`
+    : sql<SqlBool>`invoice_id = ${about.invoice}`;
 }
 
 function aboutOf({ customer_id: customer, invoice_id: invoice }: Static<typeof NewNoteBody>): NewNote['about'] {
