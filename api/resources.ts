@@ -1,3 +1,4 @@
+import { accountingRoutes } from './accounting/routes.js';
 import { auditRoute } from './audit/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
@@ -16,6 +17,9 @@ import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
+import { attachmentRoutes } from './files/attachment-routes.js';
+import { fileContentRoute } from './files/content-route.js';
+import { fileRoutes } from './files/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
@@ -28,6 +32,7 @@ import { apiKeyRoutes } from './keys/routes.js';
 import { roleRoutes } from './members/role-routes.js';
 import { memberRoutes } from './members/routes.js';
 import { messageRoutes } from './messages/routes.js';
+import { noteRoutes } from './notes/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
 import type { ApiParts, App } from './parts.js';
@@ -72,6 +77,11 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   catalogueRoutes,
   subscriptionRoutes,
   taskRoutes,
+  accountingRoutes,
+  noteRoutes,
+  fileRoutes,
+  fileContentRoute,
+  attachmentRoutes,
   memberRoutes,
   roleRoutes,
   messageRoutes,

@@ -22,6 +22,7 @@ import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as snapshots from './migrations/0019-snapshots.js';
 import * as people from './migrations/0020-people.js';
 import * as work from './migrations/0020-work.js';
+import * as workEstimates from './migrations/0020-work-estimates.js';
 import * as eventKeys from './migrations/0021-event-keys.js';
 import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as access from './migrations/0022-access.js';
@@ -56,6 +57,7 @@ const migrations: Record<string, Migration> = {
   '0022-access': access,
   '0020-people': people,
   '0020-work': work,
+  '0020-work-estimates': workEstimates,
   '0023-imports': imports,
   '0024-sending': sending,
   '0025-ledger-by-journal': ledgerByJournal,

@@ -8,8 +8,10 @@ import type {
   CustomerId,
   EstimateId,
   InvoiceId,
+  NoteId,
   PaymentId,
   PaymentSourceId,
+  TaskId,
 } from '../domain/ids.js';
 import { showCharges } from './charge.js';
 import { showContacts } from './contact.js';
@@ -17,10 +19,12 @@ import { showCreditAdjustments } from './credit-balance-adjustment.js';
 import { showCreditNotes } from './credit-note.js';
 import { showCustomers } from './customer.js';
 import { showEstimates } from './estimate.js';
+import { showNotes } from './note.js';
 import { showPayments } from './payment.js';
 import { showSources } from './payment-source.js';
 import { showRefunds } from './refund.js';
 import { showInvoices } from './show-invoices.js';
+import { showTasks } from './task.js';
 
 /** Objects as on the wire with what they are related to expanded; those that are gone are left out. */
 type Render = (scope: CompanyScope, ids: readonly number[]) => Promise<readonly { readonly id: number }[]>;
@@ -36,5 +40,7 @@ export const renderers: Readonly<Record<string, Render>> = {
   estimate: (scope, ids) => showEstimates(scope, ids as readonly EstimateId[], { expandCustomer: true }),
   charge: (scope, ids) => showCharges(scope, ids as readonly ChargeId[]),
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
+  note: (scope, ids) => showNotes(scope, ids as readonly NoteId[]),
+  task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),
   payment_source: (scope, ids) => showSources(scope, ids as readonly PaymentSourceId[]),
 };

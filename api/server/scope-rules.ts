@@ -8,6 +8,7 @@ const publicRoutes = [
   '/openapi.json',
   '/webhooks/stripe/:token',
   '/webhooks/resend/:token',
+  '/file_contents/:token',
 ];
 const publicFolders = ['/docs'];
 

@@ -209,13 +209,13 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /invoices': async (caller, opened) => {
     await stockOf(caller, opened);
     const body = { ...bill, customer: await customerOf(caller), number: unique('I'), draft: true, closed: false };
-    return { url: '/invoices', bodies: [body] };
+    return { url: '/invoices', bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'PATCH /invoices/{id}': async (caller, opened) => {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/invoices');
     const body = { ...bill, items: [{ id: line, ...item }], number: unique('I'), draft: false, closed: false };
-    return { url, bodies: [{ ...body, needs_attention: false }] };
+    return { url, bodies: [{ ...body, needs_attention: false, attachments: [await fileOf(caller)] }] };
   },
   'POST /customers/{id}/line_items': async (caller, opened) => {
     await stockOf(caller, opened);
@@ -240,13 +240,13 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /estimates': async (caller, opened) => {
     await stockOf(caller, opened);
     const body = { ...offer, customer: await customerOf(caller), currency: 'usd', number: unique('E'), draft: true };
-    return { url: '/estimates', bodies: [body] };
+    return { url: '/estimates', bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'PATCH /estimates/{id}': async (caller, opened) => {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/estimates');
     const body = { ...offer, items: [{ id: line, ...item }], number: unique('E'), draft: false, closed: false };
-    return { url, bodies: [body] };
+    return { url, bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'POST /estimates/{id}/approve': async (caller) => ({
     url: `${(await documentOf(caller, '/estimates')).url}/approve`,
@@ -256,7 +256,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/credit_notes');
     const note = { name: 'x', purchase_order: 'x', notes: 'x', date: DATE, metadata: { a: 'b' } };
-    const state = { number: unique('CN'), draft: false, closed: false };
+    const state = { number: unique('CN'), draft: false, closed: false, attachments: [await fileOf(caller)] };
     return { url, bodies: [{ ...note, ...content, items: [{ id: line, ...item }], ...state }] };
   },
   'POST /invoices/{id}/pause': async (caller) => ({
@@ -328,7 +328,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /credit_notes': async (caller, opened) => {
     await stockOf(caller, opened);
     const parties = { customer: await customerOf(caller), invoice: await invoiceOf(caller), currency: 'usd' };
-    const said = { name: 'x', purchase_order: 'x', notes: 'x', draft: false };
+    const said = { name: 'x', purchase_order: 'x', notes: 'x', draft: false, attachments: [await fileOf(caller)] };
     const note = { ...parties, ...said, date: DATE, metadata: { a: 'b' } };
     return {
       url: '/credit_notes',
@@ -409,6 +409,23 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /tasks/{id}/complete': async (caller) => ({
     url: `/tasks/${await make(caller, '/tasks', { name: 'x', action: 'phone', due_date: DATE })}/complete`,
     bodies: [{ completed_by_user_id: await memberOf(caller) }],
+  }),
+  'POST /notes': async (caller) => ({
+    url: '/notes',
+    bodies: [
+      { notes: 'x', customer_id: await customerOf(caller), user_id: await memberOf(caller) },
+      { notes: 'x', invoice_id: await invoiceOf(caller) },
+    ],
+  }),
+  'PATCH /notes/{id}': async (caller) => ({
+    url: `/notes/${await make(caller, '/notes', { notes: 'x', customer_id: await customerOf(caller) })}`,
+    bodies: [{ notes: unique('Note') }],
+  }),
+  ...notesUnder('/customers', '/customers/{id}/notes', (caller) => customerOf(caller)),
+  ...notesUnder('/invoices', '/invoices/{id}/notes', (caller) => invoiceOf(caller)),
+  'POST /files': async () => ({
+    url: '/files',
+    bodies: [{ url: 'https://files.example/a.pdf', name: 'a.pdf', size: 1, type: 'application/pdf' }],
   }),
   'POST /members': async () => ({ url: '/members', bodies: [{ ...colleague, email: address() }] }),
   'PATCH /members/{id}': async (caller) => ({
@@ -643,6 +660,21 @@ async function partsOf(caller: Caller): Promise<object[]> {
     { type: 'estimate', estimate, amount: 1 },
   ];
 }
+/** Notes under what they are about. */
+function notesUnder(path: string, route: string, idOf: (caller: Caller) => Promise<number>): Record<string, Sound> {
+  const url = async (caller: Caller) => `${path}/${await idOf(caller)}/notes`;
+  return {
+    [`POST ${route}`]: async (caller) => ({
+      url: await url(caller),
+      bodies: [{ notes: 'x', user_id: await memberOf(caller) }],
+    }),
+    [`PATCH ${route}/{note}`]: async (caller) => ({
+      url: `${await url(caller)}/${await make(caller, await url(caller), { notes: 'x' })}`,
+      bodies: [{ notes: unique('Note') }],
+    }),
+  };
+}
+const fileOf = (caller: Caller) => kept(caller, '/files', { url: 'https://files.example/a.pdf' });
 
 /** A promise may be for a year ahead at most. */
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
