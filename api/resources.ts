@@ -1,3 +1,4 @@
+import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -19,8 +20,10 @@ import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
 import type { Limits } from './server/limits.js';
+import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
+import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
@@ -38,6 +41,9 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   promiseRoutes,
   policyRoutes,
   catalogueRoutes,
+  cadenceRoutes,
+  emailTemplateRoutes,
+  settingRoutes,
   subscriptionRoutes,
   taskRoutes,
   messageRoutes,

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/civil-date.js';
 import { defaultPolicies } from '../domain/default-policies.js';
 import type { CompanyId, TestClockId } from '../domain/ids.js';
 import { insertPolicy } from './insert-policy.js';
+import { insertHouseSettings } from './settings/insert-house-settings.js';
 import { inUnit } from './unit.js';
 
 export interface NewCompany {
@@ -73,6 +74,7 @@ export async function createCompany(
     return { company, ...(clock ? { clock: clock.id } : {}) };
   });
   await inUnit(parts.db, created.company, 'setup', async (unit) => {
+    await insertHouseSettings(unit);
     const ids = [];
     for (const { name, description, policy } of defaultPolicies)
       ids.push(await insertPolicy(unit, { name, description, policy }));

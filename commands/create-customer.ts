@@ -1,8 +1,9 @@
 import { nextNumber } from '../db/counters.js';
 import { zoneOfCountry } from '../domain/calendar/country-zones.js';
-import type { CustomerId, PolicyId } from '../domain/ids.js';
+import type { CadenceId, ChaseStepId, CustomerId, PolicyId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { placeInCadence } from './cadences/place-in-cadence.js';
 import type { Unit } from './unit.js';
 
 type Maybe = string | null | undefined;
@@ -31,6 +32,9 @@ export interface CustomerFields {
   readonly autopay?: boolean | undefined;
   readonly chase?: boolean | undefined;
   readonly chasingPolicy?: PolicyId | null | undefined;
+  readonly cadence?: CadenceId | null | undefined;
+  /** Of its cadence; absent: the first, where the cadence is new. */
+  readonly nextChaseStep?: ChaseStepId | null | undefined;
   readonly notes?: Maybe;
   readonly metadata?: Record<string, string> | undefined;
 }
@@ -43,11 +47,13 @@ export async function createCustomer(unit: Unit, input: NewCustomer): Promise<Cu
   const number = input.number ?? (await nextNumber(trx, company.id, 'customer'));
   await refuseTakenCustomerNumber(unit, number);
   await refuseUnknownPolicy(unit, input.chasingPolicy);
+  const place = await placeInCadence(unit, input);
   const now = new Date(await unit.now());
   const { id } = await trx
     .insertInto('customer')
     .values({
       ...customerColumns(input),
+      ...place,
       company_id: company.id,
       name: input.name,
       number,
@@ -120,6 +126,7 @@ export async function refuseUnknownPolicy(
     .select('id')
     .where('company_id', '=', unit.company.id)
     .where('id', '=', policy)
+    .where('archived_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw new Refusal('No such policy', param);
 }

@@ -2,6 +2,7 @@ import { lockCustomer } from '../db/invoices.js';
 import type { CustomerId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { placeInCadence } from './cadences/place-in-cadence.js';
 import {
   type CustomerFields,
   customerColumns,
@@ -29,6 +30,7 @@ export async function updateCustomer(unit: Unit, id: CustomerId, input: Customer
   await refuseUnknownPolicy(unit, input.chasingPolicy);
   const columns = {
     ...customerColumns(input),
+    ...(await placeInCadence(unit, input, before)),
     ...withoutUndefined({ name: input.name, number: input.number ?? undefined, zone: input.zone }),
   };
   if (Object.keys(columns).length === 0) return;

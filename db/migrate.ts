@@ -16,7 +16,9 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as cadences from './migrations/0021-cadences.js';
 import * as eventKeys from './migrations/0021-event-keys.js';
+import * as settings from './migrations/0021-settings.js';
 import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
@@ -38,7 +40,9 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0021-cadences': cadences,
   '0021-event-keys': eventKeys,
+  '0021-settings': settings,
   '0021-subscriptions': subscriptions,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,

@@ -1,6 +1,8 @@
 import type { ApiKeyTable } from './tables/api-key.js';
 import type { ApplicationTable } from './tables/application.js';
 import type { ChargeTable } from './tables/charge.js';
+import type { ChaseStepTable } from './tables/chase-step.js';
+import type { ChasingCadenceTable } from './tables/chasing-cadence.js';
 import type { ClaimTable } from './tables/claim.js';
 import type { CompanyTable } from './tables/company.js';
 import type { ContactTable } from './tables/contact.js';
@@ -11,6 +13,7 @@ import type { CustomerTable } from './tables/customer.js';
 import type { DisputeTable } from './tables/dispute.js';
 import type { DriftTable } from './tables/drift.js';
 import type { EmailSuppressionTable } from './tables/email-suppression.js';
+import type { EmailTemplateTable } from './tables/email-template.js';
 import type { EventTable } from './tables/event.js';
 import type { EventDeliveryTable } from './tables/event-delivery.js';
 import type { IdempotencyKeyTable } from './tables/idempotency-key.js';
@@ -29,6 +32,8 @@ import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
+import type { ReportTable } from './tables/report.js';
+import type { SettingTable } from './tables/setting.js';
 import type { SubscriptionTable } from './tables/subscription.js';
 import type { SubscriptionAddonTable } from './tables/subscription-addon.js';
 import type { TaskTable } from './tables/task.js';
@@ -76,6 +81,11 @@ export interface Schema {
   coupon: CouponTable;
   tax_rate: TaxRateTable;
   item: ItemTable;
+  chasing_cadence: ChasingCadenceTable;
+  chase_step: ChaseStepTable;
+  email_template: EmailTemplateTable;
+  setting: SettingTable;
+  report: ReportTable;
   subscription: SubscriptionTable;
   subscription_addon: SubscriptionAddonTable;
 }

@@ -18,6 +18,8 @@ const writable = {
   payment_terms: Maybe(Text(100)),
   autopay: Maybe(Type.Boolean()),
   chase: Maybe(Type.Boolean()),
+  chasing_cadence: Maybe(Id()),
+  next_chase_step: Maybe(Id()),
   notes: Maybe(Text(5000)),
   zone: Maybe(Text(100)),
   segment: Maybe(Name(100)),

@@ -3,7 +3,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { Static } from 'typebox';
 import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
-import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
+import { asId, type CadenceId, type ChaseStepId, type CustomerId, type PolicyId } from '../../domain/ids.js';
 import { Customer, findCustomer, showCustomer, showCustomers } from '../../wire/customer.js';
 import {
   CurrencyCode,
@@ -42,6 +42,7 @@ const listing: Listing = {
     autopay: { by: 'boolean', column: sql.ref('autopay') },
     chase: { by: 'boolean', column: sql.ref('chase') },
     chasing_policy: { by: 'id', column: sql.ref('chasing_policy_id') },
+    chasing_cadence: { by: 'id', column: sql.ref('chasing_cadence_id') },
   },
   metadata: sql.ref('metadata'),
   updated: sql.ref('updated_at'),
@@ -130,6 +131,8 @@ function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
     postal_code,
     payment_terms,
     chasing_policy,
+    chasing_cadence,
+    next_chase_step,
     type,
     autopay,
     chase,
@@ -152,6 +155,10 @@ function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
     chase: chase ?? undefined,
     chasingPolicy:
       chasing_policy === null || chasing_policy === undefined ? chasing_policy : asId<PolicyId>(chasing_policy),
+    cadence:
+      chasing_cadence === null || chasing_cadence === undefined ? chasing_cadence : asId<CadenceId>(chasing_cadence),
+    nextChaseStep:
+      next_chase_step === null || next_chase_step === undefined ? next_chase_step : asId<ChaseStepId>(next_chase_step),
     metadata: readMetadata(metadata),
   };
 }
