@@ -1,3 +1,4 @@
+import { invoiceCadenceRoutes } from './cadences/invoice-cadences.js';
 import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { companyRoutes } from './company/routes.js';
@@ -19,6 +20,7 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { reportRoutes } from './reports/reports.js';
 import type { Limits } from './server/limits.js';
 import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
@@ -42,6 +44,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   policyRoutes,
   catalogueRoutes,
   cadenceRoutes,
+  invoiceCadenceRoutes,
   emailTemplateRoutes,
   settingRoutes,
   subscriptionRoutes,
@@ -49,6 +52,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   messageRoutes,
   eventRoutes,
   ageingRoute,
+  reportRoutes,
   importRoutes,
   companyRoutes,
   testClockRoutes,

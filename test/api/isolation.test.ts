@@ -28,6 +28,19 @@ beforeAll(async () => {
   ids['coupons'] = await make('/coupons', { name: 'Secret', value: 1 });
   ids['plans'] = await make('/plans', { name: 'Secret', amount: 1, interval: 'month' });
   ids['subscriptions'] = await make('/subscriptions', { customer, plan: ids['plans'] });
+  const cadence = { name: 'Secret', steps: [{ name: 'x', action: 'email', schedule: 'age:1' }] };
+  ids['chasing_cadences'] = await make('/chasing_cadences', cadence);
+  ids['customer_chasing_cadences'] = ids['chasing_cadences'];
+  ids['invoice_chasing_cadences'] = await make('/invoice_chasing_cadences', cadence);
+  ids['email_templates'] = await make('/email_templates', { id: 'secret_email', name: 'Secret' });
+  ids['tax_rules'] = await make('/tax_rules', { tax_rate: ids['tax_rates'] });
+  ids['sms_templates'] = await make('/sms_templates', { name: 'Secret', message: 'x' });
+  ids['merchant_accounts'] = await make('/merchant_accounts', { gateway: 'Secret' });
+  ids['notifications'] = await make('/notifications', { event: 'Secret' });
+  ids['sign_up_page_addons'] = await make('/sign_up_page_addons', { type: 'Secret' });
+  for (const noun of named) ids[noun] = await make(`/${noun}`, { name: 'Secret' });
+  ids['inboxes'] = (await owner.call('GET', '/inboxes')).body[0].id;
+  ids['reports'] = await make('/reports', { type: 'AgingSummary' });
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
@@ -58,16 +71,32 @@ beforeAll(async () => {
   });
 });
 
+/** Settings that need a name alone. */
+const named = [
+  'gl_accounts',
+  'bundles',
+  'pdf_templates',
+  'themes',
+  'custom_fields',
+  'late_fee_schedules',
+  'sign_up_pages',
+] as const;
+
 const bodies: Record<string, object> = {
   '/invoices/{id}/policy': { policy: 1 },
   '/payments/{id}/apply': { applied_to: [{ invoice: 1, amount: 1 }] },
   '/disputes/{id}/close': { outcome: 'accepted' },
   '/test_clocks/{id}/advance': { to: 4_000_000_000 },
   '/customers/{id}/contacts': { name: 'x' },
+  '/chasing_cadences/{id}/assign': { customer_ids: [1] },
+  '/customer_chasing_cadences/{id}/assign': { customer_ids: [1] },
 };
 
 test("no route with an id shows or changes another company's", async () => {
-  const paths = Object.entries(opened.app.swagger().paths ?? {}).filter(([path]) => path.includes('{id}'));
+  const paths = Object.entries(opened.app.swagger().paths ?? {}).filter(
+    // The words for ways to pay are the same for everybody; what is said of them is not.
+    ([path]) => path.includes('{id}') && path !== '/payment_methods/{id}',
+  );
   expect(paths.length).toBeGreaterThan(25);
   for (const [path, methods] of paths) {
     const noun = path.split('/')[1] ?? '';
