@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
 import type { Unit } from '../commands/unit.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { InvoiceId } from '../domain/ids.js';
+import type { CustomerId, InvoiceId } from '../domain/ids.js';
 import type { TaskAction } from '../domain/policy.js';
 import { claimStep, type StepToClaim } from './claim-step.js';
 
@@ -41,7 +42,7 @@ export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
           s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('updated_at'),
         ]),
     )
-    .returning(['id', 'customer_id'])
+    .returning(['id', sql<CustomerId>`customer_id`.as('customer_id')])
     .executeTakeFirstOrThrow();
   await claimStep(unit, input, { state: 'done', task: id });
   await appendEvent(unit, {

@@ -5,6 +5,7 @@ import {
   type CustomerId,
   type ImportId,
   type InvoiceId,
+  type MessageId,
   parseId,
   type TestClockId,
 } from '../domain/ids.js';
@@ -65,6 +66,12 @@ export interface TestClockInput {
   readonly target: Instant;
 }
 export const testClockWorkflowId = (company: CompanyId) => `clock/${company}`;
+
+export interface MessageInput {
+  readonly company: CompanyId;
+  readonly message: MessageId;
+}
+export const messageWorkflowId = (company: CompanyId, message: MessageId) => `message/${company}/${message}`;
 
 /** Of the schedule that starts `nightlyCheck`. */
 export const nightlyScheduleId = 'nightly';

@@ -6,7 +6,7 @@ import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from './change.js';
 import { ShapeQuery } from './list-query.js';
-import { type ListRoute, listRoute, wantedOf } from './list-route.js';
+import { type ListRoute, listRoute, type Wanted, wantedOf } from './list-route.js';
 import { IdParams, read } from './read.js';
 
 interface Create<Body extends TObject, Row> {
@@ -32,7 +32,9 @@ export interface CrudRoutes<
   Row extends number | string,
   New extends TObject,
   Changed extends TObject,
-> extends ListRoute<Item, Query, Row> {
+> extends Omit<ListRoute<Item, Query, Row>, 'show'> {
+  /** Rows as on the wire, in the order of their ids. */
+  readonly show: (scope: CompanyScope, ids: readonly Row[], wanted: Wanted) => Promise<Static<Item>[]>;
   /** As people call one of them: `tax rate`. */
   readonly noun: string;
   /** Which row an address means, as it is in the table; undefined where there is none such. */

@@ -103,6 +103,7 @@ export function readBoolean(text: string, param: string): boolean {
   throw new Refusal('must be 0, 1, true or false', param);
 }
 
+/** Whether a list of names has one, or something within it: `customer.parent_customer` asks for the customer too. */
 export function lists(names: string | undefined, name: string): boolean {
-  return (names ?? '').split(',').some((one) => one.trim() === name);
+  return (names ?? '').split(',').some((one) => one.trim().split('.', 1)[0] === name);
 }

@@ -19,6 +19,7 @@ export interface Wanted {
 export interface ListRoute<Item extends TSchema, Query extends TObject, Row extends number | string> {
   readonly path: string;
   readonly tags: readonly string[];
+  readonly summary?: string;
   readonly description?: string;
   readonly params?: TObject;
   /** What one element looks like. */
@@ -39,7 +40,12 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   /** How many on a page where the client does not say; absent: 25. Small lists are whole on one page: some clients read no second. */
   readonly size?: number;
   /** Rows as on the wire, in the order of their ids. */
-  readonly show: (scope: CompanyScope, ids: readonly Row[], wanted: Wanted) => Promise<Static<Item>[]>;
+  readonly show: (
+    scope: CompanyScope,
+    ids: readonly Row[],
+    wanted: Wanted,
+    request: FastifyRequest,
+  ) => Promise<Static<Item>[]>;
 }
 
 /** A list as the wire contract wants every list: filters, sorting, pages with their headers. */
@@ -50,6 +56,7 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
 ): void {
   const schema = {
     tags: [...list.tags],
+    ...(list.summary === undefined ? {} : { summary: list.summary }),
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.params === undefined ? {} : { params: list.params }),
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),
@@ -81,6 +88,7 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
     scope,
     rows.map(({ id }) => id),
     wantedOf(query),
+    request,
   );
 }
 
