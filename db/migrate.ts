@@ -23,7 +23,9 @@ import * as snapshots from './migrations/0019-snapshots.js';
 import * as people from './migrations/0020-people.js';
 import * as work from './migrations/0020-work.js';
 import * as workEstimates from './migrations/0020-work-estimates.js';
+import * as cadences from './migrations/0021-cadences.js';
 import * as eventKeys from './migrations/0021-event-keys.js';
+import * as settings from './migrations/0021-settings.js';
 import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
@@ -48,11 +50,13 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0021-cadences': cadences,
   '0016-documents': documents,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
   '0019-snapshots': snapshots,
   '0021-event-keys': eventKeys,
+  '0021-settings': settings,
   '0021-subscriptions': subscriptions,
   '0022-access': access,
   '0020-people': people,
