@@ -31,8 +31,29 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
   },
 };
 
-/** Where what is made has an address of another form, by the address of the thing: the route that makes it. */
-const madeBy: Readonly<Record<string, string>> = {};
+interface Made {
+  readonly by: string;
+  /** Asked with this instead of the sound body. */
+  readonly body?: object;
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of every shape
+  readonly at: (url: string, answer: any) => string;
+}
+
+/** Where what is made has another address than that of its collection and its id: what makes it, by its address. */
+const madeBy: Readonly<Record<string, Made>> = {
+  '/customers/:/cards/:': {
+    by: 'POST /customers/{id}/payment_sources',
+    at: (url, { id }) => `${url.replace('payment_sources', 'cards')}/${id}`,
+  },
+  '/customers/:/bank_accounts/:': {
+    by: 'POST /customers/{id}/payment_sources',
+    body: { gateway_token: 'pm_us_bank_account' },
+    at: (url, { id }) => `${url.replace('payment_sources', 'bank_accounts')}/${id}`,
+  },
+  '/charges/:': { by: 'POST /charges', at: (_url, { charge }) => `/charges/${charge.id}` },
+  '/refunds/:': { by: 'POST /charges/{id}/refunds', at: (_url, { id }) => `/refunds/${id}` },
+  '/invoices/:/payment_plan': { by: 'PUT /invoices/{id}/payment_plan', at: (url) => url },
+};
 
 const known = new Map<string, Promise<string>>();
 
@@ -43,21 +64,32 @@ const known = new Map<string, Promise<string>>();
  */
 export async function addressOf(route: string, caller: Caller, opened: OpenApp): Promise<string> {
   const parts = route.split('/');
+  if (madeBy[nameless(route)]) return remembered(route, caller, opened);
   const last = parts.findLastIndex((part) => part.startsWith(':'));
   if (last === -1) return route;
   const thing = parts.slice(0, last + 1).join('/');
+  return [await remembered(thing, caller, opened), ...parts.slice(last + 1)].join('/');
+}
+
+function remembered(thing: string, caller: Caller, opened: OpenApp): Promise<string> {
   const key = `${caller.company} ${nameless(thing)}`;
   const found = known.get(key) ?? findThing(thing, caller, opened);
   known.set(key, found);
-  return [await found, ...parts.slice(last + 1)].join('/');
+  return found;
 }
 
 async function findThing(thing: string, caller: Caller, opened: OpenApp): Promise<string> {
   const pattern = nameless(thing);
+  const made = madeBy[pattern];
+  if (made) {
+    const { url, bodies } = await soundOf(made.by, caller, opened);
+    const answer = await caller.call(made.by.split(' ')[0] as 'POST', url, made.body ?? bodies[0]);
+    return made.at(url, answer.body);
+  }
   const collection = thing.slice(0, thing.lastIndexOf('/'));
   const make = byHand[nameless(collection)];
   if (make) return `${await addressOf(collection, caller, opened)}/${await make(caller, opened)}`;
-  const maker = madeBy[pattern] ?? soundNamed('POST', nameless(collection));
+  const maker = soundNamed('POST', nameless(collection));
   if (maker !== undefined) {
     const { url, bodies } = await soundOf(maker, caller, opened);
     const answer = await caller.call('POST', url, bodies[0]);
