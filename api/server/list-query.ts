@@ -19,6 +19,12 @@ export const ListQuery = Type.Object({
   updated_before: Type.Optional(Timestamp()),
   expand: Type.Optional(Type.String({ maxLength: 200 })),
   include: Type.Optional(Type.String({ maxLength: 200 })),
+  format: Type.Optional(
+    Type.Enum(['json', 'csv'], {
+      description:
+        'csv, or `Accept: text/csv`: all rows that the filters leave as one table, whatever the page; streamed, as of one moment',
+    }),
+  ),
 });
 export type ListQuery = Static<typeof ListQuery>;
 
