@@ -6,6 +6,7 @@ import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
+import { statementRoute } from './customers/statement-route.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
@@ -31,6 +32,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 /** Everything that answers, in the order of the documentation. */
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
+  statementRoute,
   contactRoutes,
   sourceRoutes,
   invoiceListRoute,
