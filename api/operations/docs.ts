@@ -5,6 +5,7 @@ import { scopes } from '../../domain/access/scope.js';
 import type { ApiParts, App } from '../parts.js';
 import { REQUESTS_PER_MINUTE } from '../server/limits.js';
 import { isPublic, scopeOf } from '../server/scope-rules.js';
+import { withExamples } from './examples.js';
 
 /** OpenAPI 3.1 out of the schemas that validate, and a page to read it that needs no network. */
 export function documentRoutes(app: App, { publicUrl }: ApiParts): void {
@@ -32,6 +33,7 @@ export function documentRoutes(app: App, { publicUrl }: ApiParts): void {
       },
       security: [{ key: [] }, { bearer: [] }],
     },
+    transformObject: (described) => withExamples('openapiObject' in described ? described.openapiObject : {}),
     transform: ({ schema, url, route }) => ({ url, schema: withScope(schema, [route.method].flat()[0] ?? '', url) }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'none' } });

@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -59,7 +60,9 @@ async function run(command: string, folder: string): Promise<{ passed: number; f
     '--no-color',
   ];
   const env = { ...process.env, PYTHONPATH: folder };
-  const child = spawn(command, [...args, ...asking, ...bounds, ...how], { env, timeout: MOST_MS });
+  // What it notes of one run must not steer the next.
+  const cwd = mkdtempSync(join(tmpdir(), 'schemathesis-'));
+  const child = spawn(command, [...args, ...asking, ...bounds, ...how], { cwd, env, timeout: MOST_MS });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
@@ -68,6 +71,7 @@ async function run(command: string, folder: string): Promise<{ passed: number; f
     });
   }
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  rmSync(cwd, { recursive: true, force: true });
   const count = (word: string) =>
     Number(new RegExp(`(\\d+) ${word}`).exec(said.split('Test cases:')[1] ?? '')?.[1] ?? 0);
   const [passed, failed] = [count('passed'), count('failed')];
