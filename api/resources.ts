@@ -15,6 +15,7 @@ import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
+import { statementRoute } from './customers/statement-route.js';
 import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
@@ -55,6 +56,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 /** Everything that answers, in the order of the documentation. */
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
+  statementRoute,
   contactRoutes,
   lineItemListRoute,
   lineItemRoutes,

@@ -24,6 +24,12 @@ export const ListQuery = Type.Object({
   updated_after: Type.Optional(Timestamp()),
   updated_before: Type.Optional(Timestamp()),
   ...ShapeQuery.properties,
+  format: Type.Optional(
+    Type.Enum(['json', 'csv'], {
+      description:
+        'csv, or `Accept: text/csv`: all rows that the filters leave as one table, whatever the page; streamed, as of one moment',
+    }),
+  ),
 });
 export type ListQuery = Static<typeof ListQuery>;
 
