@@ -111,5 +111,5 @@ export function readBoolean(text: string, param: string): boolean {
 
 /** Whether a list of names has one, or something within it: `customer.parent_customer` asks for the customer too. */
 export function lists(names: string | undefined, name: string): boolean {
-  return (names ?? '').split(',').some((one) => one.trim().split('.', 1)[0] === name);
+  return (names ?? '').split(',').some((one) => `${one.trim()}.`.startsWith(`${name}.`));
 }
