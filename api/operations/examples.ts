@@ -20,9 +20,11 @@ interface Operation {
 export function withExamples<D extends object>(document: D): D {
   const { paths = {} } = document as { paths?: Record<string, Record<string, Operation>> };
   for (const [path, methods] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(methods)) {
+    for (const [method, described] of Object.entries(methods)) {
       const example = (examples as Record<string, Example>)[`${method.toUpperCase()} ${path}`];
       if (example === undefined) continue;
+      const operation = { ...described };
+      methods[method] = operation;
       // Routes share what they describe alike: what is changed is a copy.
       if (operation.requestBody && example.request !== undefined)
         operation.requestBody = withExample(operation.requestBody, example.request);

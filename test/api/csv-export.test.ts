@@ -81,8 +81,7 @@ test('a table has every row that the pages have, with the same values in the sam
 
 /** What a row of JSON says, as cells. */
 function asCells(row: Record<string, unknown>): Record<string, string> {
-  const text = (value: unknown) =>
-    value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = (value: unknown) => (typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value));
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value)]));
 }
 
@@ -141,7 +140,7 @@ test('memory does not grow with the rows', async () => {
     seen = bytes;
     most = Math.max(most, heap() - held);
   }
-  expect(bytes).toBeGreaterThan(10_000_000);
+  expect(bytes).toBeGreaterThan(7_000_000);
   expect(seen).toBeGreaterThan(0);
   expect(most).toBeLessThan(bytes / 2);
 });
