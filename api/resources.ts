@@ -1,9 +1,12 @@
 import { accountingRoutes } from './accounting/routes.js';
 import { auditRoute } from './audit/routes.js';
+import { invoiceCadenceRoutes } from './cadences/invoice-cadences.js';
+import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
@@ -38,11 +41,14 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
+import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
@@ -64,6 +70,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   creditNoteListRoute,
   chargeRoutes,
   creditNoteRoutes,
+  creditAdjustmentRoutes,
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
@@ -73,6 +80,10 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   promiseRoutes,
   policyRoutes,
   catalogueRoutes,
+  cadenceRoutes,
+  invoiceCadenceRoutes,
+  emailTemplateRoutes,
+  settingRoutes,
   subscriptionRoutes,
   taskRoutes,
   accountingRoutes,
@@ -85,6 +96,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   messageRoutes,
   eventRoutes,
   ageingRoute,
+  reportRoutes,
   importRoutes,
   companyRoutes,
   apiKeyRoutes,

@@ -26,12 +26,17 @@ export type ClaimId = Id<'claim'>;
 export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
+export type CadenceId = Id<'cadence'>;
+export type ChaseStepId = Id<'chaseStep'>;
+export type SettingId = Id<'setting'>;
+export type ReportId = Id<'report'>;
 export type SubscriptionId = Id<'subscription'>;
 export type RoleId = Id<'role'>;
 export type MemberId = Id<'member'>;
 export type NoteId = Id<'note'>;
 export type FileId = Id<'file'>;
 export type AttachmentId = Id<'attachment'>;
+export type CreditAdjustmentId = Id<'creditAdjustment'>;
 export type ImportId = Id<'import'>;
 export type TestClockId = Id<'testClock'>;
 

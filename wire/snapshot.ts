@@ -3,6 +3,7 @@ import type {
   ChargeId,
   ChargeRefundId,
   ContactId,
+  CreditAdjustmentId,
   CreditNoteId,
   CustomerId,
   EstimateId,
@@ -14,6 +15,7 @@ import type {
 } from '../domain/ids.js';
 import { showCharges } from './charge.js';
 import { showContacts } from './contact.js';
+import { showCreditAdjustments } from './credit-balance-adjustment.js';
 import { showCreditNotes } from './credit-note.js';
 import { showCustomers } from './customer.js';
 import { showEstimates } from './estimate.js';
@@ -34,6 +36,7 @@ export const renderers: Readonly<Record<string, Render>> = {
   invoice: (scope, ids) => showInvoices(scope, ids as readonly InvoiceId[], { expandCustomer: true }),
   payment: (scope, ids) => showPayments(scope, ids as readonly PaymentId[], true),
   credit_note: (scope, ids) => showCreditNotes(scope, ids as readonly CreditNoteId[], { expandCustomer: true }),
+  credit_balance_adjustment: (scope, ids) => showCreditAdjustments(scope, ids as readonly CreditAdjustmentId[], true),
   estimate: (scope, ids) => showEstimates(scope, ids as readonly EstimateId[], { expandCustomer: true }),
   charge: (scope, ids) => showCharges(scope, ids as readonly ChargeId[]),
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
