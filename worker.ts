@@ -13,6 +13,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
@@ -24,9 +25,11 @@ import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { errorLabel } from './domain/error-label.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { readSecretsKey } from './providers/sealed.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
+import { relayWebhooks } from './wake/relay-webhooks.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -45,7 +48,7 @@ const MAIL_TIMEOUT_MS = 10_000;
 /** What Resend takes of a new account. */
 const RESEND_PER_SECOND = 2;
 
-/** Builds the workers of both queues and the relay, and runs them until stopped. */
+/** Builds the workers of all queues and the relay, and runs them until stopped. */
 export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
   const { log } = options;
   const onError = (error: Error) => log.error({ error: error.message }, 'database connection lost');
@@ -84,16 +87,29 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 20,
     ...mailRate(config),
   });
+  const webhooks = await Worker.create({
+    ...shared,
+    taskQueue: queues.webhooks,
+    activities: createWebhookActivities({
+      db,
+      targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
+      ...(config.SECRETS_KEY === undefined ? {} : { secretsKey: readSecretsKey(config.SECRETS_KEY) }),
+    }),
+    // Each may wait half a minute for its receiver.
+    maxConcurrentActivityTaskExecutions: 50,
+  });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const running = Promise.all([core.run(), mail.run()]);
+  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
+  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
       core.shutdown();
       mail.shutdown();
+      webhooks.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },

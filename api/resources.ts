@@ -20,6 +20,8 @@ import { ageingRoute } from './reports/ageing.js';
 import type { Limits } from './server/limits.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
+import { webhookAttemptRoutes } from './webhooks/attempts.js';
+import { webhookEndpointRoutes } from './webhooks/endpoints.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Everything that answers, in the order of the documentation. */
@@ -42,6 +44,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   importRoutes,
   companyRoutes,
   testClockRoutes,
+  webhookEndpointRoutes,
+  webhookAttemptRoutes,
   webhookRoutes,
   healthRoutes,
   openApiRoute,

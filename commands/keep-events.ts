@@ -30,6 +30,7 @@ export async function keepEvents(unit: Unit): Promise<void> {
       })),
     );
   }
+  await orderDeliveries(unit);
   for (const [type, render] of Object.entries(renderers)) {
     const events = unit.events.filter(({ object }) => object.type === type);
     const ids = [...new Set(events.map(({ object }) => object.id))];
@@ -64,4 +65,17 @@ async function keep(
       where s.company_id = ${unit.company.id} and s.object_type = e.object_type and s.object_id = e.object_id
       order by s.event_id desc limit 1) last on true
     where e.object is not null or last.object is not null`.execute(unit.trx);
+}
+
+/** One row for each endpoint that wants an event; the relay tells their workflows. */
+async function orderDeliveries({ trx, company, events }: Unit): Promise<void> {
+  const column = <T>(read: (event: Appended) => T) => events.map(read);
+  await sql`
+    insert into webhook_attempt (company_id, webhook_id, event_id, object_type, object_id)
+    select w.company_id, w.id, e.event_id, e.object_type, e.object_id
+    from webhook w cross join unnest(${column(({ id }) => id)}::bigint[], ${column(({ type }) => type)}::text[],
+      ${column(({ object }) => object.type)}::text[], ${column(({ object }) => object.id)}::bigint[])
+      as e (event_id, type, object_type, object_id)
+    where w.company_id = ${company.id} and w.enabled and (e.type = any(w.events) or '*' = any(w.events))
+    order by e.event_id`.execute(trx);
 }

@@ -16,7 +16,9 @@ import * as attentionMarks from './migrations/0012-attention-marks.js';
 import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
+import * as erasure from './migrations/0019-erasure.js';
 import * as snapshots from './migrations/0019-snapshots.js';
+import * as webhooks from './migrations/0019-webhooks.js';
 import * as imports from './migrations/0023-imports.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 
@@ -37,7 +39,9 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0019-erasure': erasure,
   '0019-snapshots': snapshots,
+  '0019-webhooks': webhooks,
   '0023-imports': imports,
   '0025-ledger-by-journal': ledgerByJournal,
 };

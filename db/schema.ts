@@ -35,6 +35,8 @@ import type { TaskTable } from './tables/task.js';
 import type { TaxRateTable } from './tables/tax-rate.js';
 import type { TestClockTable } from './tables/test-clock.js';
 import type { TestPayerTable } from './tables/test-payer.js';
+import type { WebhookTable } from './tables/webhook.js';
+import type { WebhookAttemptTable } from './tables/webhook-attempt.js';
 
 /** The tables, a file each. */
 export interface Schema {
@@ -78,4 +80,6 @@ export interface Schema {
   item: ItemTable;
   event_snapshot: EventSnapshotTable;
   personal: PersonalTable;
+  webhook: WebhookTable;
+  webhook_attempt: WebhookAttemptTable;
 }

@@ -20,6 +20,8 @@ export type MessageId = Id<'message'>;
 export type TaskId = Id<'task'>;
 export type EventId = Id<'event'>;
 export type ImportId = Id<'import'>;
+export type WebhookId = Id<'webhook'>;
+export type WebhookAttemptId = Id<'webhookAttempt'>;
 export type TestClockId = Id<'testClock'>;
 
 /** Reads an id from outside text or JSON: a positive safe integer, else undefined. */

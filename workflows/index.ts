@@ -2,3 +2,4 @@ export { importRun } from './import-run.js';
 export { invoiceLifecycle } from './invoice-lifecycle.js';
 export { nightlyCheck } from './nightly-check.js';
 export { testClock } from './test-clock.js';
+export { webhookDelivery } from './webhook-delivery.js';

@@ -40,5 +40,7 @@ export interface MessageTable {
   sent_at: NullableInstant;
   settled_at: NullableInstant;
   outcome_detail: Default<string | null>;
+  /** Of a person who was erased: dropped with the bytes once the message is settled. */
+  erase_address: Default<string | null>;
 }
 export type MessageRow = Selectable<MessageTable>;
