@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Kysely } from 'kysely';
+import { forgetSettled } from '../commands/forget-messages.js';
 import { forgetImports } from '../commands/imports/forget-imports.js';
 import { planAnew } from '../commands/plan-anew.js';
 import { proveBooks } from '../commands/prove-books.js';
@@ -43,6 +44,7 @@ async function forgetAll({ db, system, log }: NightlyParts): Promise<ForgottenRe
   for (const company of await companyIds(system)) {
     try {
       report.imports += await forgetImports(db, company);
+      await forgetSettled(db, company);
     } catch (error) {
       log.warn({ company, error: errorLabel(error) }, 'what is over could not be forgotten');
       report.failed += 1;

@@ -1,6 +1,7 @@
 import { companyRoutes } from './company/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
+import { eraseRoutes } from './customers/erase-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
@@ -28,6 +29,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
   contactRoutes,
+  eraseRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,

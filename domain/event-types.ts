@@ -29,6 +29,8 @@ const changesObject: Readonly<Record<string, string>> = {
   'payment.matched': 'payment.updated',
   'payment.refunded': 'payment.updated',
   'payment.voided': 'payment.deleted',
+  'contact.erased': 'contact.updated',
+  'customer.erased': 'customer.updated',
 };
 /** Of an object that one of these tells of, nothing more general need be said. */
 const complete = ['created', 'updated', 'deleted', 'paid'];

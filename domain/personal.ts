@@ -25,7 +25,8 @@ interface Rule {
 }
 
 const address = ['address1', 'address2', 'city', 'state', 'postal_code'];
-const document: Rule = { fields: ['notes', 'ship_to', 'metadata'], ofCustomer: true };
+/** Metadata of documents are the company's own keys; of a customer they may be anything about it. */
+const document: Rule = { fields: ['notes', 'ship_to'], ofCustomer: true };
 
 /** By `object`. Of customers always: one of type company may become a person, and an address of it reaches one. */
 const rules: Readonly<Record<string, Rule>> = {
@@ -35,7 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
   estimate: document,
   credit_note: document,
   subscription: document,
-  payment: { fields: ['notes', 'ach_sender_id', 'metadata'], ofCustomer: true },
+  payment: { fields: ['notes', 'ach_sender_id'], ofCustomer: true },
   note: { fields: ['notes'], ofCustomer: true },
 };
 /** A member carries no `object`: known by the key it stands under. */

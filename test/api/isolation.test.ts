@@ -23,6 +23,11 @@ beforeAll(async () => {
   ids['disputes'] = await make('/disputes', { invoice });
   ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
   ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
+  const endpoint = await owner.call('POST', '/webhooks', { url: 'https://8.8.8.8/hook' });
+  ids['webhooks'] = endpoint.body.id;
+  await make('/customers', { name: 'Heard of' });
+  ids['webhook_attempts'] = (await owner.call('GET', '/webhook_attempts')).body[0].id;
+  ids['attempt'] = ids['webhook_attempts'];
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
@@ -66,7 +71,10 @@ test("no route with an id shows or changes another company's", async () => {
   expect(paths.length).toBeGreaterThan(25);
   for (const [path, methods] of paths) {
     const noun = path.split('/')[1] ?? '';
-    const url = path.replace('{id}', String(ids[noun])).replace('{contact}', String(ids['contact']));
+    const url = path
+      .replace('{id}', String(ids[noun]))
+      .replace('{contact}', String(ids['contact']))
+      .replace('{attempt}', String(ids['attempt']));
     expect(url, path).not.toContain('undefined');
     for (const name of Object.keys(methods ?? {})) {
       const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';

@@ -86,6 +86,7 @@ const definition = {
   hold_grace_days: 1,
   repeat_after_due_date_change: false,
 };
+const endpoint = { url: 'https://8.8.8.8/hook', events: ['invoice.paid'], enabled: true };
 const csv = [
   'ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,Description,Quantity,UnitAmount,AccountCode,TaxType',
   'Payer,C-1,2026-01-15,2026-02-15,10.00,x,1,10.00,200,Tax Exempt',
@@ -202,6 +203,11 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     );
     return { url: `/tasks/${id}`, bodies: [{ complete: true }] };
   },
+  'POST /webhooks': async () => ({ url: '/webhooks', bodies: [endpoint] }),
+  'PATCH /webhooks/{id}': async (caller) => ({
+    url: `/webhooks/${await kept(caller, '/webhooks', endpoint)}`,
+    bodies: [endpoint],
+  }),
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
     bodies: [{ name: 'x', email: 'a@b.example', outbound: false, default_policy: await policyOf(caller) }],

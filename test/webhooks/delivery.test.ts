@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createContact } from '../../commands/contacts.js';
 import { createCompany } from '../../commands/create-company.js';
 import { createCustomer } from '../../commands/create-customer.js';
+import { eraseContact } from '../../commands/erase-person.js';
 import { updateCustomer } from '../../commands/update-customer.js';
 import { claimAttempt } from '../../commands/webhook-attempts.js';
 import { createWebhook, retryAttempt, updateWebhook } from '../../commands/webhooks.js';
@@ -105,6 +107,23 @@ test('what was delivered is sent again by hand, the same event', async () => {
   const [first, second] = await receiver.until(2);
   expect(second?.event.id).toBe(first?.event.id);
   await recorded(([one]) => one?.succeeded === true && one.attempts.length === 2);
+});
+
+test('sent again after its person was erased, an event is the same without the person', async () => {
+  const customer = await newCustomer('Blue Mill');
+  await world.change(company, (unit) => updateWebhook(unit, webhook, { events: ['contact.created'] }));
+  const person = { name: 'Ana Ruiz', email: 'ana@mill.example' };
+  const contact = await world.change(company, (unit) => createContact(unit, customer, person));
+  const [, attempt] = await recorded(([, one]) => one?.succeeded === true);
+  await world.change(company, (unit) => eraseContact(unit, customer, contact));
+  await world.change(company, (unit) => retryAttempt(unit, attempt?.id as never));
+  const [, first, second] = await receiver.until(3);
+  expect(first?.event.data.object).toMatchObject(person);
+  expect(second?.event).toMatchObject({
+    id: first?.event.id,
+    data: { object: { id: contact, name: '[erased]', email: null } },
+  });
+  expect(second?.body).not.toMatch(/Ana|ana@/);
 });
 
 test('redirects are not followed', async () => {
