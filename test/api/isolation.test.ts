@@ -26,8 +26,9 @@ beforeAll(async () => {
   const endpoint = await owner.call('POST', '/webhooks', { url: 'https://8.8.8.8/hook' });
   ids['webhooks'] = endpoint.body.id;
   await make('/customers', { name: 'Heard of' });
-  ids['webhook_attempts'] = (await owner.call('GET', '/webhook_attempts')).body[0].id;
-  ids['attempt'] = ids['webhook_attempts'];
+  const attempt: number = (await owner.call('GET', '/webhook_attempts')).body[0].id;
+  ids['webhook_attempts'] = attempt;
+  ids['attempt'] = attempt;
   ids['events'] = (await owner.call('GET', '/events')).body[0].id;
   await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
     const row = { company_id: owner.company, customer_id: customer as never };
