@@ -33,6 +33,7 @@ const Environment = Type.Object({
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  STRIPE_SECRET_KEY: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
   MAIL_PER_SECOND: Type.Optional(
     Type.Number({
@@ -46,6 +47,10 @@ const Environment = Type.Object({
   ),
   OUTBOX_API_KEY: Type.String({ default: 'outbox' }),
   OUTBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  SANDBOX_URL: Type.Optional(
+    Type.String({ description: 'the sandbox processor; companies on a test clock use nothing else' }),
+  ),
+  SANDBOX_API_KEY: Type.String({ default: 'sandbox' }),
   SANDBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
   SECRETS_KEY: Type.Optional(
     Type.String({

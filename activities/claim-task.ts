@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
 import type { Unit } from '../commands/unit.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { InvoiceId } from '../domain/ids.js';
+import type { CustomerId, InvoiceId } from '../domain/ids.js';
 import { claimStep, type StepToClaim } from './claim-step.js';
 
 /** A step for a person: the task and its claim in one go, so that a repeated step makes no second task. */
@@ -39,7 +40,7 @@ export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
           s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('updated_at'),
         ]),
     )
-    .returning(['id', 'customer_id'])
+    .returning(['id', sql<CustomerId>`customer_id`.as('customer_id')])
     .executeTakeFirstOrThrow();
   await claimStep(unit, input, { state: 'done', task: id });
   await appendEvent(unit, {

@@ -4,6 +4,7 @@ import { documentRoutes } from './operations/docs.js';
 import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
 import { resources } from './resources.js';
+import { auditChanges } from './server/audit.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
 import { answerErrors } from './server/errors.js';
@@ -35,6 +36,7 @@ export function buildApp(parts: ApiParts): App {
   logRequests(app);
   const limits = setLimits(app, parts);
   requireKey(app, parts, limits);
+  auditChanges(app, parts);
   honourIdempotencyKeys(app, parts);
   documentRoutes(app, parts);
   app.register(async (scope: App) => {

@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Kysely } from 'kysely';
+import type { ProcessorOf } from '../charging/processor-of.js';
 import type { Schema } from '../db/schema.js';
 import type { TargetRules } from '../providers/webhooks/target.js';
 
@@ -26,6 +27,8 @@ export interface ApiParts {
   readonly targets?: TargetRules;
   /** Encrypts the secrets of endpoints; absent: none can be made. */
   readonly secretsKey?: Buffer;
+  /** Who takes a company's money; absent: nobody. */
+  readonly processorOf?: ProcessorOf;
   /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
   readonly trustProxy?: string;
   readonly limits?: {
@@ -43,6 +46,8 @@ export interface ApiParts {
 export interface WebhookSecrets {
   /** Mail goes out by a real provider. Where any real part is configured, a real company hears from real ones alone. */
   readonly realMail?: boolean;
+  /** Money is taken by the real processor. */
+  readonly realPayments?: boolean;
   readonly stripeSecret?: string;
   readonly resendSecret?: string;
   readonly sandboxStripeSecret?: string;

@@ -1,16 +1,32 @@
+import { auditRoute } from './audit/routes.js';
+import { catalogueRoutes } from './catalogue/routes.js';
+import { payRoute } from './charges/pay.js';
+import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { billingRoutes } from './customers/billing-routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
 import { eraseRoutes } from './customers/erase-routes.js';
+import { lineItemListRoute } from './customers/line-item-list-route.js';
+import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
+import { sourceRoutes } from './customers/source-routes.js';
+import { estimateListRoute } from './estimates/list-route.js';
+import { estimateOrderRoutes } from './estimates/orders.js';
+import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
 import { invoiceListRoute } from './invoices/list-route.js';
 import { invoiceOrderRoutes } from './invoices/orders.js';
+import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
+import { apiKeyRoutes } from './keys/routes.js';
+import { roleRoutes } from './members/role-routes.js';
+import { memberRoutes } from './members/routes.js';
 import { messageRoutes } from './messages/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
@@ -18,7 +34,10 @@ import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { byPersonRoutes } from './sending/by-person-routes.js';
+import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookAttemptRoutes } from './webhooks/attempts.js';
@@ -30,21 +49,40 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   customerRoutes,
   contactRoutes,
   eraseRoutes,
+  lineItemListRoute,
+  lineItemRoutes,
+  billingRoutes,
+  sourceRoutes,
   invoiceListRoute,
   invoiceRoutes,
   invoiceOrderRoutes,
   remindRoute,
+  payRoute,
+  paymentPlanRoutes,
   paymentRoutes,
+  creditNoteListRoute,
+  chargeRoutes,
   creditNoteRoutes,
+  estimateListRoute,
+  estimateRoutes,
+  estimateOrderRoutes,
+  emailRoutes,
+  byPersonRoutes,
   disputeRoutes,
   promiseRoutes,
   policyRoutes,
+  catalogueRoutes,
+  subscriptionRoutes,
   taskRoutes,
+  memberRoutes,
+  roleRoutes,
   messageRoutes,
   eventRoutes,
   ageingRoute,
   importRoutes,
   companyRoutes,
+  apiKeyRoutes,
+  auditRoute,
   testClockRoutes,
   webhookEndpointRoutes,
   webhookAttemptRoutes,

@@ -5,13 +5,17 @@ import type { Unit } from './unit.js';
 export interface Happened {
   /** `<noun>.<past participle>`: `invoice.issued`, `payment.applied`. */
   readonly type: string;
-  readonly object: { readonly type: string; readonly id: number };
+  /** Its id, a word of the company's own where such name it. */
+  readonly object: { readonly type: string; readonly id: number | string };
   readonly invoice?: InvoiceId;
   readonly customer?: CustomerId;
   /** Ids, amounts, dates and words of ours; no personal data. */
   readonly data?: Record<string, unknown>;
   readonly at: Instant;
 }
+
+/** What an event's `object_id` says of an object that a word names. */
+const NO_NUMBER = 0;
 
 /** One event in the unit's transaction, and what it was told with. */
 export interface Appended extends Happened {
@@ -34,7 +38,7 @@ export async function appendEvents(unit: Unit, happened: readonly Happened[]): P
         company_id: unit.company.id,
         type,
         object_type: object.type,
-        object_id: object.id,
+        ...(typeof object.id === 'number' ? { object_id: object.id } : { object_id: NO_NUMBER, object_key: object.id }),
         invoice_id: invoice ?? null,
         customer_id: customer ?? null,
         actor: unit.actor,

@@ -26,14 +26,14 @@ export async function eraseContact(unit: Unit, customer: CustomerId, id: Contact
   if (!(await lockCustomer(trx, company.id, customer))) throw notFound('customer');
   const ofContact = trx
     .selectFrom('contact')
-    .select('email')
+    .select(['email', 'phone'])
     .where('company_id', '=', company.id)
     .where('customer_id', '=', customer)
     .where('id', '=', id);
   const contact = await ofContact.executeTakeFirst();
   if (!contact) throw notFound('contact');
   const now = await unit.now();
-  const nothing = { title: null, department: null, email: null, phone: null };
+  const nothing = { ...noAddress, title: null, department: null, email: null, phone: null, sms_enabled: false };
   await trx
     .updateTable('contact')
     .set({ ...nothing, name: ERASED, updated_at: new Date(now) })
@@ -41,7 +41,7 @@ export async function eraseContact(unit: Unit, customer: CustomerId, id: Contact
     .where('id', '=', id)
     .execute();
   const subject = { type: 'contact', id };
-  const erasure = await eraseTraces(unit, { subject, customer, known: contact.email });
+  const erasure = await eraseTraces(unit, { subject, customer, known: [contact.email, contact.phone] });
   const event = await appendEvent(unit, { type: 'contact.erased', object: subject, customer, at: now });
   await replanCustomer(unit, customer, event);
   return erasure;
@@ -65,20 +65,31 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
   const ofContacts: Erasure[] = [];
   for (const contact of contacts) ofContacts.push(await eraseContact(unit, id, contact.id));
   const now = await unit.now();
-  const address = { address1: null, address2: null, city: null, state: null, postal_code: null };
   const reach = { email: null, phone: null, attention_to: null };
+  const numbers = { tax_id: null, avalara_exemption_number: null };
   await trx
     .updateTable('customer')
-    .set({ ...address, ...reach, name: ERASED, notes: null, metadata: '{}', chase: false, updated_at: new Date(now) })
+    .set({
+      ...noAddress,
+      ...reach,
+      ...numbers,
+      name: ERASED,
+      notes: null,
+      metadata: '{}',
+      chase: false,
+      updated_at: new Date(now),
+    })
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();
   await forgetNotes(unit, id);
   const subject = { type: 'customer', id };
-  const erasure = await eraseTraces(unit, { subject, customer: id, known: customer.email });
+  const erasure = await eraseTraces(unit, { subject, customer: id, known: [customer.email, customer.phone] });
   await appendEvent(unit, { type: 'customer.erased', object: subject, customer: id, at: now });
   return ofContacts.reduce(added, erasure);
 }
+
+const noAddress = { address1: null, address2: null, city: null, state: null, postal_code: null };
 
 async function refuseOwing({ trx, company }: Unit, customer: CustomerId): Promise<void> {
   const open = await trx
@@ -95,22 +106,28 @@ async function refuseOwing({ trx, company }: Unit, customer: CustomerId): Promis
 
 /** Free text on documents; what the books and the tax office ask for stays on them. */
 async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promise<void> {
-  await sql`update invoice set notes = null where company_id = ${company.id} and customer_id = ${customer} and notes is not null`.execute(
-    trx,
-  );
-  await sql`update payment set notes = null where company_id = ${company.id} and customer_id = ${customer} and notes is not null`.execute(
-    trx,
-  );
-  await sql`update credit_note set reason = null where company_id = ${company.id} and customer_id = ${customer} and reason is not null`.execute(
-    trx,
-  );
+  const columns = [
+    ['invoice', ['notes', 'ship_to']],
+    ['estimate', ['notes', 'ship_to']],
+    ['subscription', ['ship_to']],
+    ['payment', ['notes']],
+    ['credit_note', ['reason']],
+    ['charge', ['receipt_email']],
+    ['payment_source', ['receipt_email']],
+  ] as const;
+  for (const [table, fields] of columns) {
+    const nothing = sql.join(fields.map((field) => sql`${sql.ref(field)} = null`));
+    await sql`update ${sql.table(table)} set ${nothing} where company_id = ${company.id} and customer_id = ${customer}`.execute(
+      trx,
+    );
+  }
 }
 
 interface Person {
   readonly subject: Subject;
   readonly customer: CustomerId;
-  /** The address they had last; earlier ones are found among the stored values. */
-  readonly known: string | null;
+  /** The addresses they had last; earlier ones are found among the stored values. */
+  readonly known: readonly (string | null)[];
 }
 
 async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Promise<Erasure> {
@@ -118,8 +135,9 @@ async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Pr
   const { rows } = await sql<{ field: string; value: unknown }>`
     select field, value from personal where company_id = ${company.id}
       and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);
-  const earlier = rows.filter(({ field }) => field === 'email').map(({ value }) => String(value));
-  const addresses = [...new Set([...earlier, ...(known === null ? [] : [known])].map((one) => one.toLowerCase()))];
+  const reaching = rows.filter(({ field }) => field === 'email' || field === 'phone').map(({ value }) => String(value));
+  const all = [...reaching, ...known.filter((address) => address !== null && address !== '')];
+  const addresses = [...new Set(all.map((address) => String(address).toLowerCase()))];
   await sql`
     update personal set value = null, erased_at = clock_timestamp() where company_id = ${company.id}
       and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);
@@ -130,12 +148,14 @@ async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Pr
         from jsonb_array_elements(a.attempts) with ordinality as t (tried, at))
     from event e where a.company_id = ${company.id} and e.company_id = a.company_id and e.id = a.event_id
       and e.customer_id = ${customer} and a.attempts @? '$[*].excerpt ? (@ != null)'`.execute(trx);
-  const messages = await forgetMessages(unit, customer, addresses);
+  const messages = await forgetMessages(unit, customer, subject.type === 'customer' ? 'all' : addresses);
   return { subject, values: rows.length, inbound: await forgetInbound(unit, addresses), ...messages };
 }
 
 /** What providers told us, in their words, once it has been taken in. */
-async function forgetInbound({ trx, company }: Unit, addresses: readonly string[]): Promise<number> {
+async function forgetInbound({ trx, company }: Unit, reached: readonly string[]): Promise<number> {
+  // Anything shorter is found in texts that are not about it.
+  const addresses = reached.filter((address) => address.length >= 6);
   if (addresses.length === 0) return 0;
   const { numAffectedRows } = await sql`
     update inbound_event set raw = '' where company_id = ${company.id} and processed_at is not null

@@ -13,22 +13,28 @@ export interface ForgottenMessages {
 
 /** While its outcome is open the same bytes may have to go again, and only they can. */
 const underWay = sql`state in ('claimed', 'unknown')`;
+/** All of the customer's. */
+const ANY = '*';
 
-/** Of all messages of a customer to these addresses; what was sent, when, of what hash and what came of it stays. */
+/**
+ * Of a customer's messages those to these addresses, lower case, or all; what was sent, when, of what hash and what came of it
+ * stays.
+ */
 export async function forgetMessages(
-  { trx, company }: CompanyScope,
+  scope: CompanyScope,
   customer: CustomerId,
-  addresses: readonly string[],
+  addresses: readonly string[] | 'all',
 ): Promise<ForgottenMessages> {
   const counts = { messages: 0, pending: 0 };
-  for (const address of addresses) {
-    const { rows } = await sql<{ id: number; open: boolean }>`
-      update message set erase_address = ${address} where company_id = ${company.id} and customer_id = ${customer}
-        and exists (select from jsonb_array_elements_text(recipients) r where lower(r) = ${address})
-      returning id, ${underWay} as open`.execute(trx);
+  for (const address of addresses === 'all' ? [ANY] : addresses) {
+    const { rows } = await sql<{ open: boolean }>`
+      update message set erase_address = ${address} where company_id = ${scope.company.id} and customer_id = ${customer}
+        and (${address} = ${ANY} or exists (
+          select from jsonb_array_elements_text(recipients) r where lower(r) = ${address}))
+      returning ${underWay} as open`.execute(scope.trx);
     counts.messages += rows.filter(({ open }) => !open).length;
     counts.pending += rows.filter(({ open }) => open).length;
-    await forgetMarked({ trx, company });
+    await forgetMarked(scope);
   }
   return counts;
 }
@@ -38,11 +44,11 @@ export async function forgetSettled(db: Kysely<Schema>, company: CompanyId): Pro
   return inCompany(db, company, forgetMarked);
 }
 
-async function forgetMarked({ trx, company }: Pick<CompanyScope, 'trx' | 'company'>): Promise<number> {
+async function forgetMarked({ trx, company }: CompanyScope): Promise<number> {
   const { numAffectedRows } = await sql`
-    update message set body = '', outcome_detail = null, erase_address = null,
+    update message set body = '', outcome_detail = null, asked_for = null, text = null, erase_address = null,
       recipients = (
-        select jsonb_agg(case when lower(r) = erase_address then ${ERASED} else r end)
+        select coalesce(jsonb_agg(case when erase_address in (lower(r), ${ANY}) then ${ERASED} else r end), '[]')
         from jsonb_array_elements_text(recipients) r)
     where company_id = ${company.id} and erase_address is not null and not ${underWay}`.execute(trx);
   return Number(numAffectedRows ?? 0);

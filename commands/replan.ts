@@ -6,6 +6,7 @@ import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { ChasingPlan, LifecyclePlan } from '../domain/plan.js';
+import { followInvoice } from './payment-plan-outcome.js';
 import { endPromise } from './promise-outcome.js';
 import type { Unit } from './unit.js';
 
@@ -42,6 +43,7 @@ export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant):
   const { outcome } = plan;
   if (outcome !== undefined && facts.promise !== null)
     await endPromise(unit, facts.invoiceId as InvoiceId, { outcome, now: asOf });
+  if (facts.paymentPlan !== null) await followInvoice(unit, facts.invoiceId as InvoiceId, { outcome, now: asOf });
   await unit.trx
     .updateTable('invoice')
     .set({

@@ -14,7 +14,7 @@ export interface Lane {
   readonly company: CompanyId;
   readonly webhook: WebhookId;
   readonly objectType: string;
-  readonly objectId: number;
+  readonly object: string;
   readonly asOf: Instant;
 }
 
@@ -46,7 +46,7 @@ export async function claimAttempt(db: Kysely<Schema>, lane: Lane): Promise<Clai
       .where('a.company_id', '=', lane.company)
       .where('a.webhook_id', '=', lane.webhook)
       .where('a.object_type', '=', lane.objectType)
-      .where('a.object_id', '=', lane.objectId)
+      .where('a.object_key', '=', lane.object)
       .where('a.delivered_at', 'is', null)
       .orderBy('a.event_id')
       .limit(1)

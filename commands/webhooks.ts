@@ -88,7 +88,7 @@ export async function retryAttempt(unit: Unit, id: WebhookAttemptId, of?: Webhoo
   await sql`
     update webhook_attempt set due_at = clock_timestamp(), delivered_at = null, told_at = null, tell_at = clock_timestamp()
     where company_id = ${company.id} and webhook_id = ${attempt.webhook_id}
-      and object_type = ${attempt.object_type} and object_id = ${attempt.object_id}
+      and object_type = ${attempt.object_type} and object_key = ${attempt.object_key}
       and (id = ${id} or (delivered_at is null and event_id < ${attempt.event_id}))`.execute(trx);
 }
 

@@ -70,6 +70,12 @@ const checks: Record<SqlKind, Check> = {
     where i.company_id = ${company}
       and coalesce(e.sum, 0) <> case when i.state in ('issued', 'written_off', 'closed') then i.total else 0 end`,
 
+  credit_note_total: (company) => sql`
+    select c.id as credit_note, c.state, c.total, coalesce(e.sum, 0) as posted from credit_note c left join (
+      select credit_note_id, sum(amount) from ledger_entry where company_id = ${company} and account in ('revenue', 'tax') group by 1) e
+      on e.credit_note_id = c.id
+    where c.company_id = ${company} and coalesce(e.sum, 0) <> case when c.state in ('issued', 'closed') then c.total else 0 end`,
+
   entry_currency: (company) => sql`
     select e.id as entry, e.journal_id as journal, e.account, e.currency, coalesce(i.currency, p.currency, c.currency) as document_currency
     from ledger_entry e
@@ -84,7 +90,7 @@ const checks: Record<SqlKind, Check> = {
       select *, case state when 'draft' then false when 'issued' then balance <= 0 when 'deleted' then issued_at is not null else true end as over
       from invoice where company_id = ${company}) told
     where (((settled_at is not null) <> over or (coalesce(plan_state, '') = 'settled') <> over) and not exists (
-        select from event_delivery d where d.company_id = ${company} and d.object_id = told.id and d.delivered_at is null))
+        select from event_delivery d where d.company_id = ${company} and d.consumer = 'lifecycle' and d.object_id = told.id and d.delivered_at is null))
       or (state in ('draft', 'voided', 'deleted') and balance <> 0)`,
 
   unapplied_cash: (company) => sql`

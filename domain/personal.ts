@@ -30,7 +30,19 @@ const document: Rule = { fields: ['notes', 'ship_to'], ofCustomer: true };
 
 /** By `object`. Of customers always: one of type company may become a person, and an address of it reaches one. */
 const rules: Readonly<Record<string, Rule>> = {
-  customer: { fields: ['name', 'email', 'phone', 'attention_to', ...address, 'tax_id', 'notes', 'metadata'] },
+  customer: {
+    fields: [
+      'name',
+      'email',
+      'phone',
+      'attention_to',
+      ...address,
+      'tax_id',
+      'avalara_exemption_number',
+      'notes',
+      'metadata',
+    ],
+  },
   contact: { fields: ['name', 'title', 'department', 'email', 'phone', ...address] },
   invoice: document,
   estimate: document,
@@ -38,6 +50,9 @@ const rules: Readonly<Record<string, Rule>> = {
   subscription: document,
   payment: { fields: ['notes', 'ach_sender_id'], ofCustomer: true },
   note: { fields: ['notes'], ofCustomer: true },
+  charge: { fields: ['receipt_email'], ofCustomer: true },
+  card: { fields: ['receipt_email'], ofCustomer: true },
+  bank_account: { fields: ['receipt_email'], ofCustomer: true },
 };
 /** A member carries no `object`: known by the key it stands under. */
 const member: Rule = { fields: ['email', 'first_name', 'last_name'] };
@@ -75,7 +90,8 @@ function ruleOf(object: JsonObject, key: string): Rule | undefined {
 }
 
 function subjectOf(object: JsonObject, rule: Rule, key: string): Subject | undefined {
-  const { id, customer } = object;
+  const { id, customer_id } = object;
+  const { customer = customer_id } = object;
   if (rule.ofCustomer) {
     const owner = isObject(customer ?? null) ? (customer as JsonObject)['id'] : customer;
     if (typeof owner === 'number') return { type: 'customer', id: owner };

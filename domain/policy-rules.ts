@@ -24,7 +24,7 @@ export function checkPolicy(input: unknown, templates = emailTemplates): { polic
 
 const MAX_STEPS = 40;
 const MAX_OCCURRENCES = 60;
-const reservedKeys: readonly string[] = ['deliver', 'promise', 'resume'];
+const reservedKeys: readonly string[] = ['deliver', 'promise', 'resume', 'discount'];
 
 /** A message when the value is wrong, or a nested error, or undefined when it is right. */
 type Check = (value: unknown, path: string) => string | PolicyError | undefined;

@@ -39,18 +39,18 @@ async function takeUntold(system: Kysely<Schema>): Promise<Untold[]> {
     company_id: CompanyId;
     webhook_id: WebhookId;
     object_type: string;
-    object_id: number;
+    object_key: string;
   }>`
     with due as (
       select id from webhook_attempt where told_at is null and tell_at <= clock_timestamp()
       order by tell_at limit ${BATCH} for update skip locked)
     update webhook_attempt a set tell_at = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
       from due where a.id = due.id
-      returning a.id, a.company_id, a.webhook_id, a.object_type, a.object_id`.execute(system);
+      returning a.id, a.company_id, a.webhook_id, a.object_type, a.object_key`.execute(system);
   const lanes = new Map<string, Untold>();
   for (const row of rows) {
-    const { company_id: company, webhook_id: webhook, object_type: objectType, object_id: objectId } = row;
-    const lane = { company, webhook, objectType, objectId };
+    const { company_id: company, webhook_id: webhook, object_type: objectType, object_key: object } = row;
+    const lane = { company, webhook, objectType, object };
     const known = lanes.get(webhookWorkflowId(lane)) ?? { ...lane, attempts: [] };
     known.attempts.push(row.id);
     lanes.set(webhookWorkflowId(lane), known);
@@ -87,7 +87,7 @@ async function startOrAsk(temporal: Client, lane: WebhookLane): Promise<void> {
     signalArgs: [],
     workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
-    staticSummary: `Events of ${lane.objectType} ${lane.objectId} to endpoint ${lane.webhook}`,
+    staticSummary: `Events of ${lane.objectType} ${lane.object} to endpoint ${lane.webhook}`,
     memo: { headline: 'Delivering' },
     typedSearchAttributes: [
       { key: companyAttribute, value: String(lane.company) },

@@ -3,6 +3,7 @@ import type { CompanyScope } from '../db/company-scope.js';
 import type { PaymentId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
+import { Charge, chargesOfPayments } from './charge.js';
 import { Customer, customersById } from './customer.js';
 import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 
@@ -27,7 +28,7 @@ export const Payment = Type.Object({
   reference: text(),
   source: Type.String(),
   notes: text(),
-  charge: absent(),
+  charge: Nullable(Charge),
   applied_to: Type.Array(Applied),
   unmatched_because: Nullable(Type.String({ description: 'Why nobody could say what the money is for' })),
   pdf_url: absent(),
@@ -45,11 +46,12 @@ export async function showPayment(scope: CompanyScope, id: PaymentId, expandCust
 
 /** Payments as on the wire, in the order of the ids, always with what they are applied to. */
 export async function showPayments(
-  { trx, company }: CompanyScope,
+  scope: CompanyScope,
   ids: readonly PaymentId[],
   expandCustomer: boolean,
 ): Promise<Payment[]> {
   if (ids.length === 0) return [];
+  const { trx, company } = scope;
   const rows = await trx
     .selectFrom('payment')
     .selectAll()
@@ -64,6 +66,7 @@ export async function showPayments(
     .where('reversed_at', 'is', null)
     .orderBy('id')
     .execute();
+  const charges = await chargesOfPayments(scope, ids);
   const customers = await customersById(trx, company.id, expandCustomer ? rows.map((row) => row.customer_id) : []);
   const shown = new Map(
     rows.map((row): [PaymentId, Payment] => [
@@ -84,7 +87,7 @@ export async function showPayments(
         reference: row.reference,
         source: row.source,
         notes: row.notes,
-        charge: null,
+        charge: charges.get(row.id) ?? null,
         applied_to: applications
           .filter(({ payment_id }) => payment_id === row.id)
           .map((one) => ({

@@ -1,10 +1,28 @@
 import type { CompanyScope } from '../db/company-scope.js';
-import type { ContactId, CreditNoteId, CustomerId, InvoiceId, PaymentId } from '../domain/ids.js';
-import { showContact } from './contact.js';
-import { showCreditNote } from './credit-note.js';
-import { customersById, showCustomers } from './customer.js';
+import type {
+  ChargeId,
+  ChargeRefundId,
+  ContactId,
+  CreditNoteId,
+  CustomerId,
+  EstimateId,
+  InvoiceId,
+  PaymentId,
+  PaymentSourceId,
+  SubscriptionId,
+  TaskId,
+} from '../domain/ids.js';
+import { showCharges } from './charge.js';
+import { showContacts } from './contact.js';
+import { showCreditNotes } from './credit-note.js';
+import { showCustomers } from './customer.js';
+import { showEstimates } from './estimate.js';
 import { showPayments } from './payment.js';
+import { showSources } from './payment-source.js';
+import { showRefunds } from './refund.js';
 import { showInvoices } from './show-invoices.js';
+import { showSubscriptions } from './show-subscriptions.js';
+import { showTasks } from './task.js';
 
 /** Objects as on the wire with what they are related to expanded; those that are gone are left out. */
 type Render = (scope: CompanyScope, ids: readonly number[]) => Promise<readonly { readonly id: number }[]>;
@@ -12,33 +30,15 @@ type Render = (scope: CompanyScope, ids: readonly number[]) => Promise<readonly 
 /** By the object's type: what an event keeps of it. An object of a type that is not here is known to events by its id alone. */
 export const renderers: Readonly<Record<string, Render>> = {
   customer: (scope, ids) => showCustomers(scope, ids as readonly CustomerId[]),
-  contact: showContacts,
+  contact: (scope, ids) => showContacts(scope, ids as readonly ContactId[]),
   invoice: (scope, ids) => showInvoices(scope, ids as readonly InvoiceId[], { expandCustomer: true }),
   payment: (scope, ids) => showPayments(scope, ids as readonly PaymentId[], true),
-  credit_note: showCreditNotes,
+  credit_note: (scope, ids) => showCreditNotes(scope, ids as readonly CreditNoteId[], { expandCustomer: true }),
+  estimate: (scope, ids) => showEstimates(scope, ids as readonly EstimateId[], { expandCustomer: true }),
+  charge: (scope, ids) => showCharges(scope, ids as readonly ChargeId[]),
+  refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
+  task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),
+  subscription: (scope, ids) =>
+    showSubscriptions(scope, ids as readonly SubscriptionId[], { customer: true, plan: true }),
+  payment_source: (scope, ids) => showSources(scope, ids as readonly PaymentSourceId[]),
 };
-
-async function showContacts({ trx, company }: CompanyScope, ids: readonly number[]) {
-  const rows = await trx
-    .selectFrom('contact')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('id', 'in', ids as readonly ContactId[])
-    .execute();
-  return rows.map(showContact);
-}
-
-async function showCreditNotes({ trx, company }: CompanyScope, ids: readonly number[]) {
-  const rows = await trx
-    .selectFrom('credit_note')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('id', 'in', ids as readonly CreditNoteId[])
-    .execute();
-  const customers = await customersById(
-    trx,
-    company.id,
-    rows.map((row) => row.customer_id),
-  );
-  return rows.map((row) => ({ ...showCreditNote(row), customer: customers.get(row.customer_id) ?? row.customer_id }));
-}

@@ -5,6 +5,7 @@ import {
   type CustomerId,
   type ImportId,
   type InvoiceId,
+  type MessageId,
   parseId,
   type TestClockId,
   type WebhookId,
@@ -67,6 +68,12 @@ export interface TestClockInput {
 }
 export const testClockWorkflowId = (company: CompanyId) => `clock/${company}`;
 
+export interface MessageInput {
+  readonly company: CompanyId;
+  readonly message: MessageId;
+}
+export const messageWorkflowId = (company: CompanyId, message: MessageId) => `message/${company}/${message}`;
+
 /** Of the schedule that starts `nightlyCheck`. */
 export const nightlyScheduleId = 'nightly';
 export interface NightlyReport {
@@ -86,9 +93,10 @@ export interface WebhookLane {
   readonly company: CompanyId;
   readonly webhook: WebhookId;
   readonly objectType: string;
-  readonly objectId: number;
+  /** Its id, a word where such name it. */
+  readonly object: string;
 }
-export const webhookWorkflowId = ({ company, webhook, objectType, objectId }: WebhookLane) =>
-  `webhook/${company}/${webhook}/${objectType}/${objectId}`;
+export const webhookWorkflowId = ({ company, webhook, objectType, object }: WebhookLane) =>
+  `webhook/${company}/${webhook}/${objectType}/${object}`;
 /** There may be something to deliver, or to deliver sooner: which, the database knows. */
 export const deliverSignal = defineSignal('deliver');

@@ -36,7 +36,7 @@ export async function webhookDelivery(lane: WebhookLane): Promise<string> {
   let delivered = 0;
   for (;;) {
     const known = asked;
-    const summary = `Deliver ${lane.objectType} ${lane.objectId} to endpoint ${lane.webhook}`;
+    const summary = `Deliver ${lane.objectType} ${lane.object} to endpoint ${lane.webhook}`;
     const delivery = await activities.deliverNext.executeWithOptions({ summary }, [{ ...lane, asOf: Date.now() }]);
     publish(lane, delivery);
     if (delivery.state === 'delivered') delivered += 1;
@@ -53,8 +53,8 @@ export async function webhookDelivery(lane: WebhookLane): Promise<string> {
 }
 
 /** A lane that flows shows nothing but its end; one that waits can be found and says for what. */
-function publish({ company, webhook, objectType, objectId }: WebhookLane, delivery: Delivery): void {
-  const about = `Events of ${objectType} ${objectId} to endpoint ${webhook}, company ${company}`;
+function publish({ company, webhook, objectType, object }: WebhookLane, delivery: Delivery): void {
+  const about = `Events of ${objectType} ${object} to endpoint ${webhook}, company ${company}`;
   setCurrentDetails([about, wordsOf(delivery)].join('\n\n'));
   const state = delivery.state === 'waiting' ? 'waiting' : 'delivering';
   const nextAt = delivery.state === 'waiting' ? new Date(delivery.until) : null;

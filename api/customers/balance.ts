@@ -36,7 +36,7 @@ export async function readBalance(
       coalesce(sum(balance) filter (where due_on is null or due_on <= ${today}), 0)::bigint as due,
       coalesce(bool_or(due_on < ${today}), false) as past_due,
       (select coalesce(sum(balance), 0)::bigint from credit_note
-        where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and voided_at is null) as credits,
+        where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and state = 'issued') as credits,
       (select coalesce(sum(balance), 0)::bigint from payment
         where company_id = ${company.id} and customer_id = ${customer} and currency = ${currency} and voided_at is null) as unapplied
     from invoice

@@ -48,7 +48,7 @@ export async function readTimeline(scope: CompanyScope, invoice: InvoiceId): Pro
     .selectAll()
     .where('company_id', '=', company.id)
     .where(
-      sql<SqlBool>`id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice})`,
+      sql<SqlBool>`(invoice_id = ${invoice} or id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice}))`,
     )
     .execute();
   const tasks = await trx

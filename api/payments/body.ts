@@ -1,5 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { CurrencyCode, Id, Maybe, MetadataInput, Nullable, Text, Timestamp } from '../../wire/fields.js';
+import { CurrencyCode, Id, Maybe, MetadataInput, Text, Timestamp } from '../../wire/fields.js';
 
 const methods = [
   'ach',
@@ -21,7 +21,7 @@ const ApplicationInput = Type.Object({
 });
 export type ApplicationInput = Static<typeof ApplicationInput>;
 /** One object counts as a list of one: the Python README writes it so. */
-const ApplicationsInput = Type.Union([Type.Array(ApplicationInput, { maxItems: 100 }), ApplicationInput]);
+export const ApplicationsInput = Type.Union([Type.Array(ApplicationInput, { maxItems: 100 }), ApplicationInput]);
 export type ApplicationsInput = Static<typeof ApplicationsInput> | null | undefined;
 
 const described = {

@@ -19,6 +19,7 @@ export interface Wanted {
 export interface ListRoute<Item extends TSchema, Query extends TObject, Row extends number | string> {
   readonly path: string;
   readonly tags: readonly string[];
+  readonly summary?: string;
   readonly description?: string;
   readonly params?: TObject;
   /** What one element looks like. */
@@ -36,8 +37,15 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   ) => Promise<Expression<SqlBool> | undefined> | Expression<SqlBool> | undefined;
   /** By id, where nothing else is asked for. */
   readonly order?: 'asc' | 'desc';
+  /** How many on a page where the client does not say; absent: 25. Small lists are whole on one page: some clients read no second. */
+  readonly size?: number;
   /** Rows as on the wire, in the order of their ids. */
-  readonly show: (scope: CompanyScope, ids: readonly Row[], wanted: Wanted) => Promise<Static<Item>[]>;
+  readonly show: (
+    scope: CompanyScope,
+    ids: readonly Row[],
+    wanted: Wanted,
+    request: FastifyRequest,
+  ) => Promise<Static<Item>[]>;
 }
 
 /** A list as the wire contract wants every list: filters, sorting, pages with their headers. */
@@ -48,6 +56,7 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
 ): void {
   const schema = {
     tags: [...list.tags],
+    ...(list.summary === undefined ? {} : { summary: list.summary }),
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.params === undefined ? {} : { params: list.params }),
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),
@@ -70,7 +79,7 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
   const among = await list.where?.(scope, { query: query as Static<Query>, params });
   const found = sql`from ${sql.table(list.table)} where company_id = ${scope.company.id}
     and ${whereOf(query, listing)} and ${among ?? sql`true`}`;
-  const page = pageOf(query);
+  const page = pageOf(query, list.size);
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(scope.trx);
   const { rows } = await sql<{ id: Row }>`select id ${found} order by ${orderOf(query, listing, list.order)}
     limit ${page.size} offset ${page.offset}`.execute(scope.trx);
@@ -79,6 +88,7 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
     scope,
     rows.map(({ id }) => id),
     wantedOf(query),
+    request,
   );
 }
 

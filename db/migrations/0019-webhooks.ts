@@ -25,7 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       webhook_id bigint not null,
       event_id bigint not null,
       object_type text not null,
-      object_id bigint not null,
+      object_key text not null,
       attempts jsonb not null default '[]',
       failures int not null default 0,
       due_at timestamptz not null default clock_timestamp(),
@@ -39,10 +39,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       foreign key (company_id, event_id) references event (company_id, id) on delete cascade
     );
     comment on table webhook_attempt is 'one event for one endpoint; its payload is rendered when it is sent';
+    comment on column webhook_attempt.object_key is 'its id, a word where such name it';
     comment on column webhook_attempt.failures is 'in a row, since it was last asked for';
     comment on column webhook_attempt.claimed_until is 'somebody is sending it';
     comment on column webhook_attempt.told_at is 'its workflow knows of it';
-    create index attempt_waiting on webhook_attempt (company_id, webhook_id, object_type, object_id, event_id)
+    create index attempt_waiting on webhook_attempt (company_id, webhook_id, object_type, object_key, event_id)
       where delivered_at is null;
     create index attempt_to_tell on webhook_attempt (tell_at) where told_at is null;
   `.execute(db);

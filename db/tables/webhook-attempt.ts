@@ -20,7 +20,8 @@ export interface WebhookAttemptTable {
   webhook_id: WebhookId;
   event_id: EventId;
   object_type: string;
-  object_id: number;
+  /** Its id, a word where such name it. */
+  object_key: string;
   attempts: JsonColumn<Tried[]>;
   failures: Default<number>;
   due_at: InstantDefault;

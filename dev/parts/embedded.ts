@@ -126,6 +126,8 @@ async function startParts(
     OUTBOX_URL: outbox.url,
     OUTBOX_API_KEY: secrets.outboxKey,
     OUTBOX_WEBHOOK_SECRET: secrets.outboxWebhook,
+    SANDBOX_URL: sandbox.url,
+    SANDBOX_API_KEY: secrets.sandboxKey,
     SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhook,
   });
   const server = await startServer(config, { log });

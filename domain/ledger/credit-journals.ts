@@ -1,6 +1,6 @@
 import type { CustomerId } from '../ids.js';
 import type { InvoiceAmount } from './invoice-journals.js';
-import { type Journal, journal, reverse } from './journal.js';
+import { difference, type Journal, journal, reverse } from './journal.js';
 
 /** What the ledger must know of a credit note: positive minor units, `tax` is part of `total`. */
 export interface PostedCreditNote {
@@ -18,6 +18,11 @@ export function creditNoteIssued({ total, tax, currency, customerId }: PostedCre
     { account: 'tax', amount: tax, ...ids },
     { account: 'customer_credit', amount: -total, ...ids },
   ]);
+}
+
+/** An edit of an issued note posts what changed. */
+export function creditNoteEdited(before: PostedCreditNote, after: PostedCreditNote): Journal {
+  return difference(creditNoteIssued(before), creditNoteIssued(after));
 }
 
 /** Its applications must have been taken off before. */

@@ -12,6 +12,8 @@ export const driftKinds = [
   'balance_out_of_bounds',
   /** An invoice's total is not what was posted as its revenue and tax. */
   'invoice_total',
+  /** A credit note's total is not what was taken back of revenue and tax. */
+  'credit_note_total',
   /** An entry moves a document of another currency. */
   'entry_currency',
   /** The ageing report is not the receivable control account. */

@@ -159,7 +159,7 @@ test('a disabled endpoint gets nothing; enabled again, what waited for it comes 
 test('two who deliver at once send once; what a crash left between sending and recording goes again as the same event', async () => {
   await world.stopWorker();
   const customer = await newCustomer('Blue Mill');
-  const lane = { company, webhook, objectType: 'customer', objectId: customer, asOf: Date.now() };
+  const lane = { company, webhook, objectType: 'customer', object: String(customer), asOf: Date.now() };
   const [one, other] = await Promise.all([claimAttempt(world.db, lane), claimAttempt(world.db, lane)]);
   const claimed = [one, other].find(({ state }) => state === 'claimed');
   expect([one.state, other.state].sort()).toEqual(['claimed', 'waiting']);
@@ -186,7 +186,7 @@ test('a relay that was away brings it later; one that brings it twice sends once
     .execute();
   expect(await world.relayWebhooks()).toBeGreaterThan(0);
   await world.startWorker();
-  const id = webhookWorkflowId({ company, webhook, objectType: 'customer', objectId: customer });
+  const id = webhookWorkflowId({ company, webhook, objectType: 'customer', object: String(customer) });
   expect(await world.temporal.workflow.getHandle(id).result()).toBe('all is delivered');
   expect(receiver.arrived).toHaveLength(1);
 });
@@ -195,7 +195,7 @@ test('nothing personal is in the history of a delivery', async () => {
   const customer = await newCustomer('Blue Mill');
   await receiver.until(1);
   const handle = world.temporal.workflow.getHandle(
-    webhookWorkflowId({ company, webhook, objectType: 'customer', objectId: customer }),
+    webhookWorkflowId({ company, webhook, objectType: 'customer', object: String(customer) }),
   );
   await handle.result();
   const history = JSON.stringify(await handle.fetchHistory(), (_key, value: unknown) =>

@@ -25,7 +25,7 @@ test('after two days of hourly retries the endpoint is disabled, and says why', 
   const endpoint = { url: receiver.url, events: ['customer.created'], enabled: true, sealedSecret };
   const webhook = await world.change(company, (unit) => createWebhook(unit, endpoint));
   const customer = await world.change(company, (unit) => createCustomer(unit, { name: 'Blue Mill' }));
-  const id = webhookWorkflowId({ company, webhook, objectType: 'customer', objectId: customer });
+  const id = webhookWorkflowId({ company, webhook, objectType: 'customer', object: String(customer) });
   const [first] = await receiver.until(1);
   const started = await world.now();
   // While its end is awaited this server skips from one retry to the next.
