@@ -49,7 +49,8 @@ export async function keepEvents(unit: Unit): Promise<void> {
 /** Of the invoices that money or credit came to, those that it settled: they were not paid when last told of. */
 async function tellPaid(unit: Unit): Promise<void> {
   const causes = new Map(
-    unit.events.flatMap((event) => (settling.includes(event.type) && event.invoice ? [[event.invoice, event]] : [])),
+    // Of several causes the first.
+    unit.events.toReversed().flatMap((event) => (settling.includes(event.type) && event.invoice ? [[event.invoice, event]] : [])),
   );
   if (causes.size === 0) return;
   const { rows } = await sql<{ id: InvoiceId; customer_id: CustomerId }>`

@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       company_id bigint not null references company (id) on delete cascade,
       url text not null,
-      events text[] not null,
+      events text[] not null default '{*}',
       sealed_secret text not null,
       enabled boolean not null default true,
       disabled_because text,
