@@ -90,13 +90,15 @@ function ruleOf(object: JsonObject, key: string): Rule | undefined {
 }
 
 function subjectOf(object: JsonObject, rule: Rule, key: string): Subject | undefined {
-  const { id, customer_id } = object;
+  const { id, customer_id, object: type } = object;
   const { customer = customer_id } = object;
   if (rule.ofCustomer) {
     const owner = isObject(customer ?? null) ? (customer as JsonObject)['id'] : customer;
     if (typeof owner === 'number') return { type: 'customer', id: owner };
   }
-  return typeof id === 'number' ? { type: key === 'user' ? 'member' : String(object['object']), id } : undefined;
+  if (typeof id !== 'number') return undefined;
+  if (key === 'user') return { type: 'member', id };
+  return typeof type === 'string' ? { type, id } : undefined;
 }
 
 function isEmpty(value: Json): boolean {
