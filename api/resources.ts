@@ -11,6 +11,7 @@ import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
+import { eraseRoutes } from './customers/erase-routes.js';
 import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
@@ -51,6 +52,8 @@ import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
+import { webhookAttemptRoutes } from './webhooks/attempts.js';
+import { webhookEndpointRoutes } from './webhooks/endpoints.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Everything that answers, in the order of the documentation. */
@@ -58,6 +61,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   customerRoutes,
   statementRoute,
   contactRoutes,
+  eraseRoutes,
   lineItemListRoute,
   lineItemRoutes,
   billingRoutes,
@@ -104,6 +108,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,
+  webhookEndpointRoutes,
+  webhookAttemptRoutes,
   webhookRoutes,
   healthRoutes,
   openApiRoute,

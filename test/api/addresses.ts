@@ -36,7 +36,16 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     const { body } = await caller.call('POST', '/customers', { name: 'x', address1: 'x', city: 'x' });
     return sent(caller, `/customers/${body.id}/letters`);
   },
+  '/webhooks/:/attempts': async (caller, opened) => attemptOf(caller, await addressOf('/webhooks/:id', caller, opened)),
+  '/webhook_attempts': async (caller, opened) => attemptOf(caller, await addressOf('/webhooks/:id', caller, opened)),
 };
+
+/** Of an event that the endpoint is made to want. */
+async function attemptOf(caller: Caller, webhook: string): Promise<number> {
+  await caller.call('PATCH', webhook, { events: ['*'], enabled: true });
+  await caller.call('POST', '/customers', { name: 'Heard of' });
+  return (await caller.call('GET', `${webhook}/attempts`)).body[0].id;
+}
 
 /** The id of what is sent to one who is named. */
 async function sent(caller: Caller, url: string): Promise<string> {
