@@ -3,7 +3,7 @@
 
 /** Everything that is ours: a room, or a file at the root. What it does not match is a package or Node itself. */
 const ours =
-  '^(domain|db|wire|commands|wake|providers|documents|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]s$';
+  '^(domain|db|wire|commands|charging|wake|providers|documents|letters|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]s$';
 
 /** What other processes may know of ours by value. */
 const messages = '^workflows/(messages|search-attributes)[.]ts$';
@@ -14,13 +14,15 @@ const rooms = {
   db: ['^domain/'],
   wire: ['^(domain|db)/'],
   commands: ['^(domain|db|wire)/'],
+  charging: ['^(domain|db|commands|providers)/'],
   wake: ['^(domain|db)/', messages],
   providers: ['^domain/'],
   documents: ['^domain/'],
-  activities: ['^(domain|db|wire|commands|wake|providers|documents)/'],
+  letters: ['^(domain|db|providers|documents)/'],
+  activities: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/'],
   workflows: ['^domain/'],
-  api: ['^(domain|db|wire|commands|wake|providers|documents)/', messages],
-  portal: ['^(domain|db|wire|commands|wake|providers|documents)/', messages],
+  api: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/', messages],
+  portal: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/', messages],
 };
 
 /** For each room, the paths of which it may import types as well. */

@@ -30,9 +30,11 @@ const Environment = Type.Object({
   WORKFLOW_BUNDLE: Type.Optional(
     Type.String({ description: 'path of the prebuilt workflow bundle; absent: bundled at start' }),
   ),
+  INVOICED_API_KEY: Type.Optional(Type.String({ description: 'of the account that `npm run move` reads' })),
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  STRIPE_SECRET_KEY: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
   MAIL_PER_SECOND: Type.Optional(
     Type.Number({
@@ -46,7 +48,21 @@ const Environment = Type.Object({
   ),
   OUTBOX_API_KEY: Type.String({ default: 'outbox' }),
   OUTBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  SANDBOX_URL: Type.Optional(
+    Type.String({ description: 'the sandbox processor; companies on a test clock use nothing else' }),
+  ),
+  SANDBOX_API_KEY: Type.String({ default: 'sandbox' }),
   SANDBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  SECRETS_KEY: Type.Optional(
+    Type.String({
+      pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$',
+      description: '32 bytes in hexadecimal or base64: encrypts the signing secrets of webhook endpoints',
+    }),
+  ),
+  WEBHOOK_PRIVATE_TARGETS: Type.Boolean({
+    default: false,
+    description: 'whether events may be delivered by plain http, and to private and loopback addresses',
+  }),
   DATABASE_POOL: Type.Integer({ default: 10, minimum: 2, maximum: 100 }),
 });
 export type Config = Static<typeof Environment>;

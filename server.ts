@@ -3,9 +3,12 @@ import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './api/app.js';
+import { processorOf } from './charging/processor-of.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
+import { processors } from './processors.js';
+import { readSecretsKey } from './providers/sealed.js';
 
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:8080`. */
@@ -24,10 +27,14 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
     system,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     log,
+    targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
+    ...(config.SECRETS_KEY ? { secretsKey: readSecretsKey(config.SECRETS_KEY) } : {}),
     ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
     ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
+    processorOf: processorOf(processors(config)),
     webhooks: {
       realMail: config.RESEND_API_KEY !== undefined,
+      realPayments: config.STRIPE_SECRET_KEY !== undefined,
       ...(config.STRIPE_WEBHOOK_SECRET ? { stripeSecret: config.STRIPE_WEBHOOK_SECRET } : {}),
       ...(config.RESEND_WEBHOOK_SECRET ? { resendSecret: config.RESEND_WEBHOOK_SECRET } : {}),
       ...(config.SANDBOX_WEBHOOK_SECRET ? { sandboxStripeSecret: config.SANDBOX_WEBHOOK_SECRET } : {}),

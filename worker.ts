@@ -13,20 +13,28 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createMessageActivities } from './activities/deliver-message.js';
+import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { errorLabel } from './domain/error-label.js';
+import { processors } from './processors.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { readSecretsKey } from './providers/sealed.js';
+import { deliverWakes } from './wake/deliver-wakes.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
+import { relayWebhooks } from './wake/relay-webhooks.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -42,10 +50,12 @@ export interface RunningWorker {
 }
 
 const MAIL_TIMEOUT_MS = 10_000;
+/** How long Temporal is waited for by an effect that woke a life; what it does not take by then, the relay brings. */
+const WAKE_MS = 1_500;
 /** What Resend takes of a new account. */
 const RESEND_PER_SECOND = 2;
 
-/** Builds the workers of both queues and the relay, and runs them until stopped. */
+/** Builds the workers of all queues and the relay, and runs them until stopped. */
 export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
   const { log } = options;
   const onError = (error: Error) => log.error({ error: error.message }, 'database connection lost');
@@ -57,7 +67,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
   const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
-  const activities = createLifecycleActivities({ db, mailOf: mailOf(mailPorts(config)) });
+  const effects = { db, mailOf: mailOf(mailPorts(config)) };
+  const activities = createLifecycleActivities(effects);
+  const messages = createMessageActivities({
+    ...effects,
+    wake: (wakes) => temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(wakeParts, wakes)),
+  });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
     ...shared,
@@ -80,20 +95,36 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const mail = await Worker.create({
     ...shared,
     taskQueue: queues.mail,
-    activities,
+    activities: { ...activities, ...messages },
     maxConcurrentActivityTaskExecutions: 20,
     ...mailRate(config),
   });
+  const webhooks = await Worker.create({
+    ...shared,
+    taskQueue: queues.webhooks,
+    activities: createWebhookActivities({
+      db,
+      targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
+      ...(config.SECRETS_KEY === undefined ? {} : { secretsKey: readSecretsKey(config.SECRETS_KEY) }),
+    }),
+    // Each may wait half a minute for its receiver.
+    maxConcurrentActivityTaskExecutions: 50,
+  });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
+  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const running = Promise.all([core.run(), mail.run()]);
+  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
+  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
       core.shutdown();
       mail.shutdown();
+      webhooks.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },

@@ -3,6 +3,7 @@ import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
 import type { MessageRow } from '../db/tables/message.js';
+import { deliverKey } from '../domain/chasing/step-id.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId, MessageId } from '../domain/ids.js';
@@ -27,6 +28,7 @@ const REPEATABLE_MS = 20 * 3_600_000;
  * before it is made: after a crash it counts as one that may have reached the provider.
  */
 export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, step, at }: StepToClaim): Promise<Taken> {
+  if (await isSentByHand(unit, { facts, step })) return { kind: 'over', plan: await adoptPlan(unit, facts, at) };
   const key = messageKey(unit, facts, step);
   const earlier = await unit.trx
     .selectFrom('message')
@@ -98,27 +100,47 @@ export async function repeat(
   { facts, at, earlier }: { readonly facts: InvoiceFacts; readonly at: Instant; readonly earlier: MessageRow },
 ): Promise<Taken> {
   const invoice = facts.invoiceId as InvoiceId;
-  const now = await technicalNow(unit, at);
-  if (now - (earlier.first_attempt_at ?? now) < REPEATABLE_MS) {
-    await unit.trx
-      .updateTable('message')
-      .set({ attempts: sql`attempts + 1`, open_attempts: sql`open_attempts + 1` })
-      .where('company_id', '=', unit.company.id)
-      .where('id', '=', earlier.id)
-      .execute();
-    return {
-      kind: 'send',
-      message: { id: earlier.id, key: earlier.key, body: earlier.body },
-      provider: parts.mailOf(unit.company),
-    };
-  }
+  const message = await sendAgain(unit, earlier, at);
+  if (message) return { kind: 'send', message, provider: parts.mailOf(unit.company) };
   await settleAsUnknown(unit, { message: earlier.id, invoice, at });
   const after = await loadFacts(unit.trx, invoice);
   return { kind: 'over', plan: await adoptPlan(unit, after.facts, at) };
 }
 
+/** Counts one more attempt of what an earlier one may have sent; undefined when it is too late for that. */
+export async function sendAgain(unit: Unit, earlier: MessageRow, at: Instant): Promise<MessageToSend | undefined> {
+  const now = await technicalNow(unit, at);
+  if (now - (earlier.first_attempt_at ?? now) >= REPEATABLE_MS) return undefined;
+  await unit.trx
+    .updateTable('message')
+    .set({ attempts: sql`attempts + 1`, open_attempts: sql`open_attempts + 1` })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', earlier.id)
+    .execute();
+  return { id: earlier.id, key: earlier.key, body: earlier.body };
+}
+
+/** A person's message has taken the step over: the life waits for what becomes of that. */
+async function isSentByHand(unit: Unit, { facts, step }: Pick<StepToClaim, 'facts' | 'step'>): Promise<boolean> {
+  if (step.key !== deliverKey) return false;
+  const byHand = await unit.trx
+    .selectFrom('claim as c')
+    .innerJoin('message as m', (join) =>
+      join.onRef('m.company_id', '=', 'c.company_id').onRef('m.id', '=', 'c.message_id'),
+    )
+    .select('c.id')
+    .where('c.company_id', '=', unit.company.id)
+    .where('c.invoice_id', '=', facts.invoiceId as InvoiceId)
+    .where('c.step_key', '=', deliverKey)
+    .where('c.occurrence', '=', step.occurrence)
+    .where('c.state', '=', 'claimed')
+    .where('m.asked_for', 'is not', null)
+    .executeTakeFirst();
+  return byHand !== undefined;
+}
+
 /** A provider's memory runs by the wall clock, also for a company on a test clock. */
-async function technicalNow(unit: Unit, at: Instant): Promise<Instant> {
+export async function technicalNow(unit: Unit, at: Instant): Promise<Instant> {
   if (unit.company.test_clock_id === null) return at;
   const { rows } = await sql<{ now: Instant }>`select clock_timestamp() as now`.execute(unit.trx);
   const [row] = rows;

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Unit } from '../commands/unit.js';
 import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from '../documents/email/render.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
-import { type Address, encodeMail, formatAddress } from '../providers/mail/port.js';
+import { freezeMail } from '../letters/freeze-mail.js';
+import type { Address } from '../providers/mail/port.js';
 import type { ActivityParts } from './parts.js';
 
 /** A mail frozen into the bytes that every attempt sends. */
@@ -49,26 +49,13 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     daysLate: row.due_on === null ? 0 : daysBetween(row.due_on, civilDateAt(order.at, company.zone)),
     ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
   };
-  const { subject, html, text } = renderEmail(order.template, model);
-  const body = encodeMail({
-    from: formatAddress({ email: company.email, name: company.name }),
-    to,
-    replyTo: company.email,
-    subject,
-    html,
-    text,
-    tags: [
-      { name: 'message', value: order.key },
-      { name: 'connection', value: company.connection_token },
-    ],
-  });
+  const rendered = renderEmail(order.template, model);
   return {
     customer: row.customer_id,
     template: order.template,
-    subject,
+    subject: rendered.subject,
     recipients: to.map(({ email }) => email),
-    body,
-    bodySha256: createHash('sha256').update(body).digest('hex'),
+    ...freezeMail(company, { ...rendered, key: order.key, to }),
     balanceSeen: row.balance,
     currency: row.currency,
   };

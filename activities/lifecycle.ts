@@ -10,7 +10,7 @@ import type { LifecycleActivities } from '../workflows/activity-types.js';
 import { inHand } from './in-hand.js';
 import { outwardly } from './outward-failure.js';
 import type { ActivityParts } from './parts.js';
-import { recordOutcome, tryAgain } from './record-outcome.js';
+import { recordStep, tryAgain } from './record-outcome.js';
 import { takeReminder } from './remind-now.js';
 import { type Taken, takeStep } from './take-step.js';
 
@@ -63,7 +63,7 @@ async function finish(
   const { message, provider } = taken;
   const outcome = await provider.sendBytes(message.body, message.key);
   const { result: plan } = await inUnit(parts.db, life.company, ACTOR, (unit) =>
-    recordOutcome(unit, { ...life, message, outcome }),
+    recordStep(unit, { ...life, message, outcome }),
   );
   if (plan === undefined) throw tryAgain(outcome);
   return { plan, outcome };

@@ -1,5 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Kysely } from 'kysely';
+import { forgetAddresses } from '../commands/forget-addresses.js';
+import { forgetSettled } from '../commands/forget-messages.js';
 import { forgetImports } from '../commands/imports/forget-imports.js';
 import { planAnew } from '../commands/plan-anew.js';
 import { proveBooks } from '../commands/prove-books.js';
@@ -39,16 +41,18 @@ async function proveAll(parts: NightlyParts): Promise<BooksReport> {
 }
 
 async function forgetAll({ db, system, log }: NightlyParts): Promise<ForgottenReport> {
-  const report = { imports: 0, failed: 0 };
+  const report = { imports: 0, addresses: 0, failed: 0 };
   for (const company of await companyIds(system)) {
     try {
       report.imports += await forgetImports(db, company);
+      await forgetSettled(db, company);
     } catch (error) {
       log.warn({ company, error: errorLabel(error) }, 'what is over could not be forgotten');
       report.failed += 1;
     }
     beat(`${report.imports} imports forgotten`);
   }
+  report.addresses = await forgetAddresses(system, (forgotten) => beat(`${forgotten} addresses forgotten`));
   return report;
 }
 

@@ -2,12 +2,13 @@ import { ApplicationFailure } from '@temporalio/common';
 import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
 import { clearAttention, markAttention } from '../commands/attention.js';
+import { carriesInvoice } from '../commands/lock-message.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
 import { lockInvoice } from '../db/invoices.js';
 import type { Instant } from '../domain/civil-date.js';
-import type { InvoiceId } from '../domain/ids.js';
+import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { MailOutcome } from '../providers/mail/port.js';
 import type { MessageToSend } from './claim-message.js';
@@ -15,27 +16,35 @@ import { HICCUP_ATTEMPTS } from './in-hand.js';
 import { businessNow } from './take-step.js';
 
 interface Attempted {
-  readonly invoice: InvoiceId;
-  readonly message: MessageToSend;
+  readonly message: Pick<MessageToSend, 'id'>;
+  /** Whose step it is, or what it is about; its lock is held. */
+  readonly invoice: InvoiceId | undefined;
   readonly outcome: MailOutcome;
-  readonly asOf: Instant;
+  readonly at: Instant;
 }
 
-/** Writes down what an attempt came to. Resolves to the plan that holds now, or to undefined when the step must be tried again. */
-export async function recordOutcome(
+/** As `recordOutcome`, for a step of an invoice's life. Resolves to the plan that holds now, or to undefined when the step must be tried again. */
+export async function recordStep(
   unit: Unit,
-  { invoice, message, outcome, asOf }: Attempted,
+  { invoice, message, outcome, asOf }: Omit<Attempted, 'at'> & { readonly invoice: InvoiceId; readonly asOf: Instant },
 ): Promise<LifecyclePlan | undefined> {
   const locked = await lockInvoice(unit.trx, unit.company.id, invoice);
   const at = businessNow(unit, await unit.now(), asOf);
+  if ((await recordOutcome(unit, { invoice, message, outcome, at })) === undefined) return undefined;
+  if (locked?.attention['step']) await clearAttention(unit, invoice, 'step');
+  const { facts } = await loadFacts(unit.trx, invoice);
+  return adoptPlan(unit, facts, at);
+}
+
+/** Writes down what an attempt came to. Resolves to the event that tells of it, or to undefined when it must be tried again. */
+export async function recordOutcome(
+  unit: Unit,
+  { invoice, message, outcome, at }: Attempted,
+): Promise<EventId | undefined> {
   switch (outcome.outcome) {
     case 'accepted':
-    case 'refused': {
-      await settle(unit, { invoice, message, outcome, at });
-      if (locked?.attention['step']) await clearAttention(unit, invoice, 'step');
-      const { facts } = await loadFacts(unit.trx, invoice);
-      return adoptPlan(unit, facts, at);
-    }
+    case 'refused':
+      return settle(unit, { invoice, message, outcome, at });
     case 'not_accepted':
       // This attempt certainly came to nothing; an earlier one may still have reached the provider.
       await recordFailedAttempt(unit, {
@@ -81,7 +90,7 @@ async function recordFailedAttempt(
     .where('id', '=', failed.message.id)
     .returning('attempts')
     .executeTakeFirstOrThrow();
-  if (attempts < HICCUP_ATTEMPTS) return;
+  if (attempts < HICCUP_ATTEMPTS || failed.invoice === undefined) return;
   const reason = `Message ${failed.message.id}: the mail provider has not taken it yet`;
   const cause = `message:${failed.message.id}` as const;
   await markAttention(unit, failed.invoice, { cause, reason, at: failed.at });
@@ -109,23 +118,21 @@ async function settle(
     message,
     outcome,
     at,
-  }: Omit<Attempted, 'asOf' | 'outcome'> & {
-    readonly outcome: Extract<MailOutcome, { outcome: 'accepted' | 'refused' }>;
-    readonly at: Instant;
-  },
-): Promise<void> {
+  }: Omit<Attempted, 'outcome'> & { readonly outcome: Extract<MailOutcome, { outcome: 'accepted' | 'refused' }> },
+): Promise<EventId> {
   const company = unit.company.id;
   const accepted = outcome.outcome === 'accepted';
   const said = accepted
     ? { provider_id: outcome.providerId, sent_at: new Date(at) }
     : { outcome_detail: detailOf(outcome), settled_at: new Date(at) };
-  const { template, state } = await unit.trx
+  const row = await unit.trx
     .selectFrom('message')
-    .select(['template', 'state'])
+    .select(['template', 'state', 'customer_id', 'asked_for', 'invoice_id'])
     .where('company_id', '=', company)
     .where('id', '=', message.id)
     .forUpdate()
     .executeTakeFirstOrThrow();
+  const { state, template } = row;
   // A webhook may have come first: its word is later than ours and stays, as does what it asks of a person. An acceptance
   // also ends a doubt: of two attempts that overlapped, the other may have given the message up.
   const first = state === 'claimed' || (accepted && (state === 'unknown' || state === 'withdrawn'));
@@ -135,30 +142,39 @@ async function settle(
     .where('company_id', '=', company)
     .where('id', '=', message.id)
     .execute();
+  // What a person sent took the delivery over; refused, it gives it back to the life.
+  const claimed = accepted ? 'done' : row.asked_for === null ? 'failed' : 'withdrawn';
   await unit.trx
     .updateTable('claim')
-    .set({ state: accepted ? 'done' : 'failed', done_at: new Date(at) })
+    .set({ state: claimed, done_at: new Date(at) })
     .where('company_id', '=', company)
     .where('message_id', '=', message.id)
     .execute();
-  await unit.trx
-    .updateTable('invoice')
-    .set({
-      ...(accepted && template === 'invoice_delivery' ? { sent_at: new Date(at) } : {}),
-      updated_at: new Date(at),
-    })
-    .where('company_id', '=', company)
-    .where('id', '=', invoice)
-    .execute();
-  await appendEvent(unit, {
+  if (invoice !== undefined) await touchInvoice(unit, { invoice, sent: accepted && carriesInvoice(row), at });
+  const event = await appendEvent(unit, {
     type: accepted ? 'message.sent' : 'message.refused',
     object: { type: 'message', id: message.id },
-    invoice,
+    customer: row.customer_id,
+    ...(invoice === undefined ? {} : { invoice }),
     data: { template },
     at,
   });
+  if (invoice === undefined) return event;
   const cause = `message:${message.id}` as const;
   const reason = `Message ${message.id} was refused by the mail provider`;
   if (accepted) await clearAttention(unit, invoice, cause);
   else if (first) await markAttention(unit, invoice, { cause, reason, at });
+  return event;
+}
+
+async function touchInvoice(
+  unit: Unit,
+  { invoice, sent, at }: { readonly invoice: InvoiceId; readonly sent: boolean; readonly at: Instant },
+): Promise<void> {
+  await unit.trx
+    .updateTable('invoice')
+    .set({ ...(sent ? { sent_at: new Date(at) } : {}), updated_at: new Date(at) })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', invoice)
+    .execute();
 }

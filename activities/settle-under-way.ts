@@ -29,6 +29,8 @@ export async function settleUnderWay(
     .where('c.invoice_id', '=', invoice)
     .where('c.state', '=', 'claimed')
     .where('m.state', '=', 'claimed')
+    // What a person sends goes whatever became of the invoice: its own last look decides.
+    .where('m.asked_for', 'is', null)
     .execute();
   for (const claim of underWay) {
     if (`${claim.step_key}@${claim.due_on ?? 'none'}#${claim.occurrence}` === keep) continue;

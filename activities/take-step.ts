@@ -1,5 +1,6 @@
 import { appendEvent } from '../commands/append-event.js';
 import { clearAttention } from '../commands/attention.js';
+import { expireDiscounts } from '../commands/expire-discounts.js';
 import { endHold, settlePromise } from '../commands/promise-outcome.js';
 import { adoptPlan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
@@ -59,6 +60,9 @@ async function takeCoreStep(unit: Unit, facts: InvoiceFacts, step: PlannedStep, 
   switch (step.key) {
     case 'promise':
       await settlePromise(unit, invoice, at);
+      return;
+    case 'discount':
+      await expireDiscounts(unit, invoice, at);
       return;
     case 'resume':
       await endPause(unit, invoice, at);

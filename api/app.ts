@@ -4,8 +4,10 @@ import { documentRoutes } from './operations/docs.js';
 import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
 import { resources } from './resources.js';
+import { auditChanges } from './server/audit.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
+import { refuseDocuments } from './server/documents.js';
 import { answerErrors } from './server/errors.js';
 import { honourIdempotencyKeys } from './server/idempotency.js';
 import { setLimits } from './server/limits.js';
@@ -35,7 +37,9 @@ export function buildApp(parts: ApiParts): App {
   logRequests(app);
   const limits = setLimits(app, parts);
   requireKey(app, parts, limits);
+  auditChanges(app, parts);
   honourIdempotencyKeys(app, parts);
+  refuseDocuments(app);
   documentRoutes(app, parts);
   app.register(async (scope: App) => {
     metricsRoute(scope, parts);

@@ -8,7 +8,9 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { Kysely } from 'kysely';
+import type { ProcessorOf } from '../charging/processor-of.js';
 import type { Schema } from '../db/schema.js';
+import type { TargetRules } from '../providers/webhooks/target.js';
 
 /** What the API is built of, handed over by the wiring; it opens and closes none of it. */
 export interface ApiParts {
@@ -21,6 +23,12 @@ export interface ApiParts {
   /** Where this server is reached from outside, for the addresses that processors and mail providers call. */
   readonly publicUrl?: string;
   readonly webhooks: WebhookSecrets;
+  /** Where events may be delivered to. Absent: nowhere but the public internet. */
+  readonly targets?: TargetRules;
+  /** Encrypts the secrets of endpoints; absent: none can be made. */
+  readonly secretsKey?: Buffer;
+  /** Who takes a company's money; absent: nobody. */
+  readonly processorOf?: ProcessorOf;
   /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
   readonly trustProxy?: string;
   readonly limits?: {
@@ -38,6 +46,8 @@ export interface ApiParts {
 export interface WebhookSecrets {
   /** Mail goes out by a real provider. Where any real part is configured, a real company hears from real ones alone. */
   readonly realMail?: boolean;
+  /** Money is taken by the real processor. */
+  readonly realPayments?: boolean;
   readonly stripeSecret?: string;
   readonly resendSecret?: string;
   readonly sandboxStripeSecret?: string;

@@ -2,30 +2,43 @@ import { randomBytes } from 'node:crypto';
 import { nextNumber } from '../db/counters.js';
 import { lockCustomer, lockInvoice } from '../db/invoices.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import { isCurrency } from '../domain/currency.js';
 import type { CreditNoteId, CustomerId, InvoiceId } from '../domain/ids.js';
-import { creditApplied, creditNoteIssued } from '../domain/ledger/credit-journals.js';
+import type { InvoiceAmounts } from '../domain/invoice-amounts.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { postJournals } from './post-journals.js';
-import { keepPromise } from './promise-outcome.js';
-import { replan } from './replan.js';
+import { withoutUndefined } from './create-customer.js';
+import { creditOf } from './credit-of.js';
+import { amountsOf, type DocumentContent, insertContent } from './document-content.js';
+import { giveCredit } from './give-credit.js';
 import type { Unit } from './unit.js';
 
-export interface NewCreditNote {
+/** What a credit note says beside its content, its date and its number; null clears. */
+export interface CreditNoteFields {
+  readonly name?: string | null | undefined;
+  readonly purchaseOrder?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+  readonly metadata?: Record<string, string> | undefined;
+}
+
+export interface NewCreditNote extends CreditNoteFields {
   readonly customer: CustomerId;
   /** The invoice it is applied to at once, as far as its balance goes; the rest stays as the customer's credit. */
   readonly invoice?: InvoiceId | undefined;
   readonly number?: string | undefined;
   readonly currency?: string | undefined;
-  /** Minor units, above 0; `tax` is part of it. */
-  readonly total: number;
+  /** Its lines; or what they would add up to, minor units, above 0, `tax` being part of it. */
+  readonly content?: DocumentContent;
+  readonly total?: number;
   readonly tax?: number | undefined;
   readonly dateTs?: number | undefined;
-  readonly reason?: string | null | undefined;
-  readonly metadata?: Record<string, string> | undefined;
+  /** It moves the balance of its invoice onto this one. */
+  readonly consolidatedInto?: InvoiceId;
+  /** A draft gives no credit yet. */
+  readonly draft?: boolean;
 }
 
-/** Gives credit, and settles as much of an invoice with it as it can. */
+/** Gives credit, unless it is a draft, and settles as much of an invoice with it as it can. */
 export async function createCreditNote(unit: Unit, input: NewCreditNote): Promise<CreditNoteId> {
   const { company, trx } = unit;
   const customer = await lockCustomer(trx, company.id, input.customer);
@@ -35,54 +48,69 @@ export async function createCreditNote(unit: Unit, input: NewCreditNote): Promis
     throw new Refusal('is no issued invoice of this customer', 'invoice');
   }
   const currency = input.currency ?? invoice?.currency ?? customer.currency ?? company.currency;
+  if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
   if (invoice && invoice.currency !== currency) throw new Refusal(`the invoice is in ${invoice.currency}`, 'currency');
-  const tax = input.tax ?? 0;
-  if (input.total <= 0) throw new Refusal('must be above 0', 'amount');
-  if (tax < 0 || tax > input.total) throw new Refusal('must be between 0 and the total', 'tax');
+  const content = input.content ?? creditOf({ total: input.total ?? 0, tax: input.tax ?? 0, currency });
+  const amounts = amountsOf(currency, content);
+  const number = input.number ?? (await nextNumber(trx, company.id, 'credit_note'));
+  await refuseTakenCreditNoteNumber(unit, number);
 
   const now = await unit.now();
   const date_ts = input.dateTs ?? Math.floor(now / 1000);
-  const date = civilDateAt(date_ts * 1000, company.zone);
   const { id } = await trx
     .insertInto('credit_note')
     .values({
+      ...creditNoteColumns(input),
+      ...amountColumns(amounts),
       company_id: company.id,
       customer_id: customer.id,
       invoice_id: invoice?.id ?? null,
+      consolidated_invoice_id: input.consolidatedInto ?? null,
       token: randomBytes(24).toString('base64url'),
-      number: input.number ?? (await nextNumber(trx, company.id, 'credit_note')),
+      number,
+      state: 'draft',
       date_ts,
-      date,
+      date: civilDateAt(date_ts * 1000, company.zone),
       currency,
-      total: input.total,
-      tax,
-      reason: input.reason ?? null,
-      metadata: JSON.stringify(input.metadata ?? {}),
       created_at: new Date(now),
       updated_at: new Date(now),
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const issued = creditNoteIssued({ customerId: customer.id, currency, total: input.total, tax });
-  await postJournals(unit, [{ kind: 'credit_note_issued', date, journal: issued, creditNote: id }]);
+  await insertContent(unit, { column: 'credit_note_id', id }, content, amounts);
   const event = await appendEvent(unit, {
     type: 'credit_note.created',
     object: { type: 'credit_note', id },
     customer: customer.id,
     ...(invoice ? { invoice: invoice.id } : {}),
-    data: { total: input.total, currency },
+    data: { total: amounts.total, currency, draft: input.draft ?? false },
     at: now,
   });
-  const amount = Math.min(input.total, invoice?.balance ?? 0);
-  if (invoice && amount > 0) {
-    await trx
-      .insertInto('application')
-      .values({ company_id: company.id, credit_note_id: id, invoice_id: invoice.id, amount, applied_at: new Date(now) })
-      .execute();
-    const applied = creditApplied({ invoiceId: invoice.id, customerId: customer.id, currency, amount });
-    await postJournals(unit, [{ kind: 'credit_applied', date, journal: applied, creditNote: id }]);
-    await keepPromise(unit, invoice.id, now);
-    await replan(unit, invoice.id, event);
-  }
+  if (input.draft !== true) await giveCredit(unit, id, { event, invoice, now });
   return id;
+}
+
+/** The columns of what was given. */
+export function creditNoteColumns(input: CreditNoteFields) {
+  return withoutUndefined({
+    name: input.name,
+    purchase_order: input.purchaseOrder,
+    reason: input.reason,
+    metadata: input.metadata === undefined ? undefined : JSON.stringify(input.metadata),
+  });
+}
+
+export function amountColumns({ subtotal, total, taxTotal }: InvoiceAmounts) {
+  return { subtotal, total, tax: taxTotal };
+}
+
+export async function refuseTakenCreditNoteNumber(unit: Unit, number: string, except?: CreditNoteId): Promise<void> {
+  const taken = await unit.trx
+    .selectFrom('credit_note')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('number', '=', number)
+    .where('state', '<>', 'deleted')
+    .executeTakeFirst();
+  if (taken && taken.id !== except) throw new Refusal(`A credit note with number ${number} exists`, 'number');
 }

@@ -57,7 +57,7 @@ interface Delivery {
 }
 
 /** Of each invoice that is delivered by us, the last attempt at it. */
-async function newestDeliveries({ trx, company }: Unit, invoices: readonly InvoiceId[]): Promise<Delivery[]> {
+export async function newestDeliveries({ trx, company }: Unit, invoices: readonly InvoiceId[]): Promise<Delivery[]> {
   const { rows } = await sql<Delivery>`
     select distinct on (c.invoice_id) c.invoice_id as invoice, c.occurrence, c.state, c.message_id as message, m.state as outcome
     from claim c

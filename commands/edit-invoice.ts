@@ -9,32 +9,32 @@ import { invoiceEdited } from '../domain/ledger/invoice-journals.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
-import { datesOf, refuseTakenNumber } from './create-invoice.js';
-import { amountsOf, type InvoiceContent, readContent, replaceContent } from './invoice-content.js';
+import {
+  datesOf,
+  type InvoiceFields,
+  invoiceColumns,
+  refuseTakenNumber,
+  whatHolds,
+  withEarlyDiscount,
+} from './create-invoice.js';
+import { amountsOf, type DocumentContent, readContent, replaceContent } from './document-content.js';
 import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
 /** Fields left out stay; null clears. A list given replaces the list as a whole. */
-export interface InvoiceChange extends Partial<InvoiceContent> {
+export interface InvoiceChange extends Partial<DocumentContent>, InvoiceFields {
   readonly number?: string | undefined;
-  readonly name?: string | null | undefined;
   /** Of a draft alone. */
   readonly currency?: string | undefined;
   readonly dateTs?: number | undefined;
   readonly dueTs?: number | null | undefined;
-  readonly paymentTerms?: string | null | undefined;
-  readonly purchaseOrder?: string | null | undefined;
-  readonly notes?: string | null | undefined;
-  readonly autopay?: boolean | undefined;
-  readonly chase?: boolean | undefined;
   /** It reached the payer by another way: it counts as delivered. */
   readonly sent?: boolean | undefined;
-  readonly metadata?: Record<string, string> | undefined;
 }
 
 /** What may still change once an invoice is over: it describes, it does not owe. */
-const descriptive = ['name', 'purchaseOrder', 'notes', 'metadata'];
+const descriptive = ['name', 'purchaseOrder', 'notes', 'shipTo', 'metadata'];
 
 /**
  * Changes a draft, or an issued invoice: then the ledger gets the difference, dated today, and the invoice a new plan.
@@ -50,22 +50,13 @@ export async function editInvoice(unit: Unit, id: InvoiceId, change: InvoiceChan
   }
   if (change.number !== undefined) await refuseTakenNumber(unit, change.number, id);
   const now = await unit.now();
-  const amounts = await editContent(unit, invoice, change, now);
   const dates = datesAfter(unit, invoice, change, now);
+  const amounts = await editContent(unit, { ...invoice, date: dates?.date ?? invoice.date }, change, now);
   await unit.trx
     .updateTable('invoice')
     .set({
-      ...withoutUndefined({
-        number: change.number,
-        name: change.name,
-        currency: change.currency,
-        payment_terms: change.paymentTerms,
-        purchase_order: change.purchaseOrder,
-        notes: change.notes,
-        autopay: change.autopay,
-        chase: change.chase,
-        metadata: change.metadata === undefined ? undefined : JSON.stringify(change.metadata),
-      }),
+      ...invoiceColumns(change),
+      ...withoutUndefined({ number: change.number, currency: change.currency }),
       ...dates,
       ...(change.sent === true && invoice.sent_at === null ? { sent_at: new Date(now), deliver: false } : {}),
       ...(amounts ? { subtotal: amounts.subtotal, total: amounts.total } : {}),
@@ -116,13 +107,19 @@ async function editContent(
   const other = change.currency !== undefined && change.currency !== currency;
   if (other && invoice.state !== 'draft') throw new Refusal('The currency of an issued invoice is fixed', 'currency');
   if (other && !isCurrency(change.currency ?? '')) throw new Refusal(`Unknown currency ${change.currency}`, 'currency');
-  if (!change.items && !change.discounts && !change.taxes && !other) return undefined;
-  const stored = await readContent(unit, unit.company.id, id);
-  const content = {
-    items: change.items ?? stored.items,
-    discounts: change.discounts ?? stored.discounts,
-    taxes: change.taxes ?? stored.taxes,
-  };
+  const owner = { column: 'invoice_id', id } as const;
+  const otherTerms = change.paymentTerms !== undefined && change.paymentTerms !== invoice.payment_terms;
+  if (!change.items && !change.discounts && !change.taxes && !other && !otherTerms) return undefined;
+  const stored = await readContent(unit, owner);
+  const given = { ...stored, ...contentIn(change) };
+  const untouched = invoice.state === 'draft' || invoice.balance === invoice.total;
+  const granted =
+    otherTerms && untouched && !change.discounts
+      ? withEarlyDiscount(given, change.paymentTerms ?? null, invoice.date, { zone: unit.company.zone, now })
+      : given;
+  if (granted === given && !change.items && !change.discounts && !change.taxes && !other) return undefined;
+  // What was paid in time stays paid: a discount that expired afterwards was earned.
+  const content = invoice.state === 'issued' && invoice.balance <= 0 ? granted : whatHolds(granted, now);
   const amounts = amountsOf(change.currency ?? currency, content);
   if (invoice.state === 'issued') {
     const settled = invoice.total - invoice.balance;
@@ -132,8 +129,12 @@ async function editContent(
     const journal = invoiceEdited(before, { ...ids, total: amounts.total, tax: amounts.taxTotal });
     await postJournals(unit, [{ kind: 'invoice_edited', date: civilDateAt(now, unit.company.zone), journal }]);
   }
-  await replaceContent(unit, id, content, amounts);
+  await replaceContent(unit, owner, content, amounts);
   return amounts;
+}
+
+function contentIn({ items, discounts, taxes }: InvoiceChange): Partial<DocumentContent> {
+  return withoutUndefined({ items, discounts, taxes });
 }
 
 /** New terms give a new due date, unless one was named. */

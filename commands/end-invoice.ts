@@ -1,4 +1,4 @@
-import { lockInvoice, taxOfInvoice } from '../db/invoices.js';
+import { lockInvoices, taxOfInvoice } from '../db/invoices.js';
 import type { InvoiceRow, InvoiceState } from '../db/tables/invoice.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { InvoiceId } from '../domain/ids.js';
@@ -7,15 +7,20 @@ import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { lockOpen } from './lock-issued.js';
 import { type Posting, postJournals } from './post-journals.js';
+import { gatheredInto, releaseConsolidated } from './release-consolidated.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
-/** Takes an issued invoice back for good; it keeps its record and its number. Refused while money lies on it. */
+/**
+ * Takes an issued invoice back for good; it keeps its record and its number. Refused while money lies on it. A consolidated one gives the
+ * balances back to the invoices it had them from.
+ */
 export async function voidInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockUntouched(unit, id);
   if (invoice.state === 'draft') throw new Refusal('A draft is deleted, not voided', 'invoice');
   if (invoice.state !== 'issued') throw new Refusal(`The invoice is ${invoice.state.replace('_', ' ')}`, 'invoice');
   await end(unit, invoice, 'voided', 'invoice.voided', await reversal(unit, invoice));
+  await releaseConsolidated(unit, invoice);
 }
 
 /** Gives up what is still owed. Undone by the reversal of the write-off, never silently. */
@@ -34,10 +39,12 @@ export async function deleteInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockUntouched(unit, id);
   const posting = invoice.state === 'issued' ? await reversal(unit, invoice) : undefined;
   await end(unit, invoice, 'deleted', 'invoice.deleted', posting);
+  await releaseConsolidated(unit, invoice);
 }
 
 async function lockUntouched(unit: Unit, id: InvoiceId): Promise<InvoiceRow> {
-  const invoice = await lockInvoice(unit.trx, unit.company.id, id);
+  const locked = await lockInvoices(unit.trx, unit.company.id, [id, ...(await gatheredInto(unit, id))]);
+  const invoice = locked.find((one) => one.id === id);
   if (!invoice) throw notFound('invoice');
   if (invoice.state === 'issued' && invoice.balance !== invoice.total) {
     throw new Refusal('Money or credit lies on the invoice: take it off first', 'invoice');

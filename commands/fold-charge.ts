@@ -1,15 +1,12 @@
-import { lockInvoices } from '../db/invoices.js';
-import { refundedOf } from '../db/refunds.js';
 import type { ChargeRow } from '../db/tables/charge.js';
 import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
-import { appendEvent } from './append-event.js';
 import { editPayment } from './edit-payment.js';
 import { followChargeback } from './follow-chargeback.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
 import { payByCharge, paymentMethods } from './pay-by-charge.js';
-import { recordRefund } from './record-refund.js';
-import { type Replanned, replanEach } from './replan-many.js';
+import { followRefunds } from './refund-charge.js';
+import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 import { lockWhole } from './void-payment.js';
 
@@ -31,11 +28,20 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const payment = charge.payment_id ?? (charge.status === 'succeeded' ? await payByCharge(unit, charge) : null);
   if (payment !== null) {
     if (charge.method !== before.method) await nameMethod(unit, charge, payment);
-    await refundDifference(unit, charge, payment);
+    await followRefunds(unit, charge, payment);
     await followChargeback(unit, charge, payment);
-  } else if (before.status !== charge.status || before.status_at !== charge.status_at) {
-    await tellInvoices(unit, charge);
+  } else if (isNews(before, charge)) {
+    await tellOfCharge(unit, charge);
   }
+}
+
+/**
+ * A charge of ours is tried once: what is told of it again, by the answer and by the webhook, is no news. One that was
+ * begun elsewhere may fail several times.
+ */
+function isNews(before: ChargeRow, after: ChargeRow): boolean {
+  if (before.status !== after.status) return true;
+  return before.status_at !== after.status_at && (after.asked_at === null || before.status_at === 0);
 }
 
 /** Metadata is the processor's echo of ours, but never trusted to name another company's customer. */
@@ -91,29 +97,4 @@ async function nameMethod(unit: Unit, charge: ChargeRow, id: PaymentId): Promise
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
   if (method !== undefined && payment.method === 'other') await editPayment(unit, id, { method });
-}
-
-async function refundDifference(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<void> {
-  const refunded = await refundedOf(unit.trx, unit.company.id, payment);
-  const difference = Math.min(charge.amount_refunded, charge.amount) - refunded;
-  if (difference > 0) await recordRefund(unit, payment, difference);
-}
-
-/** Money under way, or no longer: what may be asked for has changed. */
-async function tellInvoices(unit: Unit, charge: ChargeRow): Promise<void> {
-  const now = await unit.now();
-  const changed: Replanned[] = [];
-  for (const invoice of await lockInvoices(unit.trx, unit.company.id, charge.invoice_ids)) {
-    if (invoice.state !== 'issued') continue;
-    const event = await appendEvent(unit, {
-      type: `charge.${charge.status}`,
-      object: { type: 'charge', id: charge.id },
-      invoice: invoice.id,
-      customer: invoice.customer_id,
-      data: { amount: charge.amount, currency: charge.currency },
-      at: now,
-    });
-    changed.push({ invoice: invoice.id, event });
-  }
-  await replanEach(unit, changed);
 }

@@ -5,11 +5,12 @@ import type { EventId, InvoiceId, PolicyVersionId } from '../domain/ids.js';
 import { invoiceIssued } from '../domain/ledger/invoice-journals.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { refuseBeyondLimit, refuseOnHold } from './check-credit.js';
 import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
 import type { Unit } from './unit.js';
 
-/** Issues a draft: it is owed from now on, and its life begins. Refuses what is no draft. */
+/** Issues a draft: it is owed from now on, and its life begins. Refuses what is no draft, and what the customer's credit does not allow. */
 export async function issueInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const draft = await unit.trx
     .selectFrom('invoice')
@@ -22,6 +23,8 @@ export async function issueInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockInvoice(unit.trx, unit.company.id, id);
   if (!customer || !invoice) throw notFound('invoice');
   if (invoice.state !== 'draft') throw new Refusal('Only a draft can be issued', 'draft');
+  refuseOnHold(customer);
+  await refuseBeyondLimit(unit, customer, { total: invoice.total, currency: invoice.currency });
   const now = await unit.now();
   const event = await appendEvent(unit, {
     type: 'invoice.issued',

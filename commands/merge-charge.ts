@@ -14,7 +14,8 @@ export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: Customer
   return {
     customer_id: row.customer_id ?? customer,
     ...(fact.chargeId === undefined ? {} : { charge_id: fact.chargeId }),
-    ...(invoices.length > 0 ? { invoice_ids: invoices } : {}),
+    // Of a charge of ours we know best what it is for.
+    ...(invoices.length > 0 && row.invoice_amounts === null ? { invoice_ids: invoices } : {}),
     amount_refunded: Math.max(row.amount_refunded, fact.amountRefundedMinor ?? 0),
     ...(fact.chargeback && !decided && !fact.chargeback.inquiry
       ? {
@@ -38,10 +39,9 @@ export function invoicesOf({ metadata }: ChargeFact): InvoiceId[] {
 function mergeStatus(row: ChargeRow, fact: ChargeFact, told: ChargeRow['status']): Updateable<ChargeTable> {
   const { amountMinor: amount, method, createdAt: status_at } = fact;
   if (told !== 'succeeded') {
-    const failure_message = fact.failureMessage ?? null;
-    return outranks({ status: told, status_at }, row)
-      ? { status: told, status_at, amount, method, failure_message }
-      : {};
+    const failure_message = fact.failureMessage ?? (told === row.status ? row.failure_message : null);
+    if (outranks({ status: told, status_at }, row)) return { status: told, status_at, amount, method, failure_message };
+    return told === row.status && row.failure_message === null ? { failure_message } : {};
   }
   if (row.status !== 'succeeded') return { status: told, status_at, amount, method, failure_message: null };
   return {

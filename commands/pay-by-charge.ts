@@ -10,26 +10,28 @@ import type { Unit } from './unit.js';
  * unapplied. Where invoices are named no other is looked for: it would be a guess.
  */
 export async function payByCharge(unit: Unit, charge: ChargeRow): Promise<PaymentId> {
+  const { intent_id: intent } = charge;
+  if (intent === null) throw new Error(`charge ${charge.id} has taken money without an intent`);
   const named = await lockNamed(unit, charge);
   const open = named.filter((row) => row.state === 'issued' && row.balance > 0 && row.currency === charge.currency);
   // Whose invoice it was is known even when nothing is owed on it any more.
   const owner = (open[0] ?? named[0])?.customer_id ?? charge.customer_id ?? undefined;
   const appliedTo = spread(
-    charge.amount,
+    charge,
     open.filter((row) => row.customer_id === owner),
   );
   const payment = await recordPayment(unit, {
     customer: owner,
     currency: charge.currency,
     amount: charge.amount,
-    method: paymentMethods[charge.method] ?? 'other',
+    method: (await isAch(unit, charge)) ? 'ach' : (paymentMethods[charge.method] ?? 'other'),
     source: 'api',
-    reference: charge.intent_id,
+    reference: intent,
     appliedTo,
     ...(charge.invoice_ids.length > 0 && appliedTo.length === 0
       ? { unmatched: `nothing is owed in ${charge.currency} on the invoices it names` }
       : {}),
-    processor: { name: 'stripe', paymentId: charge.intent_id },
+    processor: { name: 'stripe', paymentId: intent },
   });
   await unit.trx
     .updateTable('charge')
@@ -46,16 +48,29 @@ export const paymentMethods: Readonly<Record<string, 'credit_card' | 'direct_deb
   bank_debit: 'direct_debit',
 };
 
-/** An amount over balances, in order; each part above 0. */
-function spread(amount: number, invoices: readonly Pick<InvoiceRow, 'id' | 'balance'>[]) {
+/** A charge's amount over balances: what it has for each invoice, else in order as far as it goes. Each part is above 0. */
+function spread(charge: ChargeRow, invoices: readonly Pick<InvoiceRow, 'id' | 'balance'>[]) {
+  const { amount, invoice_ids: ids, invoice_amounts: amounts } = charge;
   let left = amount;
   const parts: { invoice: InvoiceRow['id']; amount: number }[] = [];
   for (const { id, balance } of invoices) {
-    const part = Math.min(balance, left);
+    const part = Math.min(balance, left, amounts?.[ids.indexOf(id)] ?? left);
     left -= part;
     if (part > 0) parts.push({ invoice: id, amount: part });
   }
   return parts;
+}
+
+/** American bank debits have a name of their own on the wire. */
+async function isAch({ trx, company }: Unit, { payment_source_id: source }: ChargeRow): Promise<boolean> {
+  if (source === null) return false;
+  const { method_type: type } = await trx
+    .selectFrom('payment_source')
+    .select('method_type')
+    .where('company_id', '=', company.id)
+    .where('id', '=', source)
+    .executeTakeFirstOrThrow();
+  return type === 'us_bank_account';
 }
 
 /** The named invoices that are this company's, locked after their customers: so it is everywhere. */

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { lockCustomer, lockInvoice } from '../db/invoices.js';
-import type { MessageRow } from '../db/tables/message.js';
-import type { EventId, InvoiceId } from '../domain/ids.js';
+import type { EventId } from '../domain/ids.js';
 import type { MailFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
 import { markAttention } from './attention.js';
+import { type LockedMessage, lockMessage } from './lock-message.js';
 import { markSent } from './mark-sent.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
@@ -21,7 +20,7 @@ export async function recordMailFact(unit: Unit, fact: MailFact): Promise<void> 
   const told = ranks.find((state) => fact.type === `email.${state}`);
   const key = fact.tags['message'];
   if (told === undefined || key === undefined) return;
-  const message = await lockMessage(unit, key);
+  const message = await lockMessage(unit, { key });
   if (!message) return;
   const now = await unit.now();
   const state = ranks.slice(ranks.indexOf(told) + 1).find((higher) => higher === message.state) ?? told;
@@ -42,33 +41,6 @@ export async function recordMailFact(unit: Unit, fact: MailFact): Promise<void> 
   if (unrecorded) await markSent(unit, message, { event, now });
   const permanent = told === 'complained' || (told === 'bounced' && fact.bounce?.type !== 'Transient');
   if (permanent) await suppress(unit, fact.to, { told, state, message, event, now });
-}
-
-type LockedMessage = MessageRow & { readonly invoice: InvoiceId | undefined };
-
-/** Locked as those lock who send: customer, invoice, message. */
-async function lockMessage(unit: Unit, key: string): Promise<LockedMessage | undefined> {
-  const { trx, company } = unit;
-  const seen = await trx
-    .selectFrom('message as m')
-    .leftJoin('claim as c', (join) =>
-      join.onRef('c.company_id', '=', 'm.company_id').onRef('c.message_id', '=', 'm.id'),
-    )
-    .select(['m.customer_id', 'c.invoice_id'])
-    .where('m.company_id', '=', company.id)
-    .where('m.key', '=', key)
-    .executeTakeFirst();
-  if (!seen) return undefined;
-  await lockCustomer(trx, company.id, seen.customer_id);
-  if (seen.invoice_id !== null) await lockInvoice(trx, company.id, seen.invoice_id);
-  const row = await trx
-    .selectFrom('message')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('key', '=', key)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  return { ...row, invoice: seen.invoice_id ?? undefined };
 }
 
 interface Suppression {

@@ -33,12 +33,19 @@ export interface CompanyFields {
   readonly email?: string | undefined;
   /** For invoices issued from now on whose customer names none. */
   readonly defaultPolicy?: PolicyId | null | undefined;
+  /** Where payers open documents, without a slash at its end; null: nowhere. */
+  readonly portalUrl?: string | null | undefined;
 }
 
 /** What payers see of the company, and its default policy. No plan depends on it. */
 export async function updateCompany(unit: Unit, fields: CompanyFields): Promise<void> {
   await refuseUnknownPolicy(unit, fields.defaultPolicy, 'default_policy');
-  const columns = withoutUndefined({ name: fields.name, email: fields.email, default_policy_id: fields.defaultPolicy });
+  const columns = withoutUndefined({
+    name: fields.name,
+    email: fields.email,
+    default_policy_id: fields.defaultPolicy,
+    portal_url: fields.portalUrl,
+  });
   if (Object.keys(columns).length === 0) return;
   await unit.trx.updateTable('company').set(columns).where('id', '=', unit.company.id).execute();
   await appendEvent(unit, {

@@ -70,6 +70,12 @@ const checks: Record<SqlKind, Check> = {
     where i.company_id = ${company}
       and coalesce(e.sum, 0) <> case when i.state in ('issued', 'written_off', 'closed') then i.total else 0 end`,
 
+  credit_note_total: (company) => sql`
+    select c.id as credit_note, c.state, c.total, coalesce(e.sum, 0) as posted from credit_note c left join (
+      select credit_note_id, sum(amount) from ledger_entry where company_id = ${company} and account in ('revenue', 'tax') group by 1) e
+      on e.credit_note_id = c.id
+    where c.company_id = ${company} and coalesce(e.sum, 0) <> case when c.state in ('issued', 'closed') then c.total else 0 end`,
+
   entry_currency: (company) => sql`
     select e.id as entry, e.journal_id as journal, e.account, e.currency, coalesce(i.currency, p.currency, c.currency) as document_currency
     from ledger_entry e
@@ -84,7 +90,7 @@ const checks: Record<SqlKind, Check> = {
       select *, case state when 'draft' then false when 'issued' then balance <= 0 when 'deleted' then issued_at is not null else true end as over
       from invoice where company_id = ${company}) told
     where (((settled_at is not null) <> over or (coalesce(plan_state, '') = 'settled') <> over) and not exists (
-        select from event_delivery d where d.company_id = ${company} and d.object_id = told.id and d.delivered_at is null))
+        select from event_delivery d where d.company_id = ${company} and d.consumer = 'lifecycle' and d.object_id = told.id and d.delivered_at is null))
       or (state in ('draft', 'voided', 'deleted') and balance <> 0)`,
 
   unapplied_cash: (company) => sql`
@@ -96,8 +102,19 @@ const checks: Record<SqlKind, Check> = {
   customer_credit: (company) => sql`
     select currency, sum(remaining) as credit_notes, sum(posted) as ledger from (
       select currency, balance as remaining, 0 as posted from credit_note where company_id = ${company}
-      union all select currency, 0, -amount from ledger_entry where company_id = ${company} and account = 'customer_credit') sides
+      union all select currency, 0, -amount from ledger_entry
+        where company_id = ${company} and account = 'customer_credit' and credit_note_id is not null) sides
     group by 1 having sum(remaining) <> sum(posted)`,
+
+  credit_balance: (company) => sql`
+    select customer_id as customer, currency, sum(told) as told, sum(posted) as ledger from (
+      select customer_id, currency, amount as told, 0 as posted from credit_balance_adjustment where company_id = ${company}
+      union all select p.customer_id, p.currency, case when x.type = 'applied_credit' then -x.amount else x.amount end, 0
+        from payment_part x join payment p on p.company_id = x.company_id and p.id = x.payment_id
+        where x.company_id = ${company} and x.reversed_at is null and x.type in ('credit', 'estimate', 'applied_credit')
+      union all select customer_id, currency, 0, -amount from ledger_entry
+        where company_id = ${company} and account = 'customer_credit' and credit_note_id is null) sides
+    group by 1, 2 having sum(told) <> sum(posted)`,
 
   application: (company) => sql`
     select payment_id as payment, credit_note_id as credit_note, invoice_id as invoice, sum(applied) as applied, sum(posted) as ledger from (

@@ -11,5 +11,7 @@ export type InstantDefault = ColumnType<Instant, Date | undefined, Date>;
 export type NullableInstant = ColumnType<Instant | null, Date | null | undefined, Date | null>;
 /** jsonb: written as JSON text. */
 export type JsonColumn<T> = ColumnType<T, string | undefined, string>;
+/** jsonb that may be missing. */
+export type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 /** A projection of the ledger: no query of ours writes it, and the app's role may not. */
 export type ProjectedColumn = ColumnType<number, never, never>;

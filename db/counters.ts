@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { CompanyId } from '../domain/ids.js';
 import type { Schema } from './schema.js';
 
-const prefixes = { customer: 'CUST-', invoice: 'INV-', credit_note: 'CN-' } as const;
+const prefixes = { customer: 'CUST-', invoice: 'INV-', credit_note: 'CN-', estimate: 'EST-' } as const;
 type NumberedKind = keyof typeof prefixes;
 
 /** The next number of a sequence, `INV-00042`. Gapless per committed transaction: a rolled-back one gives its number back. */

@@ -1,7 +1,8 @@
 import { sql, type Transaction } from 'kysely';
-import type { Instant } from '../domain/civil-date.js';
+import type { CivilDate, Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
+import { settleInstalments } from '../domain/payment-plan.js';
 import { plannedOnce } from './connect.js';
 import { inFlightOf } from './in-flight.js';
 import type { Schema } from './schema.js';
@@ -22,10 +23,16 @@ export async function loadFacts(
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
       ${inFlightOf('i')} as in_flight,
+      (select min(a.expires_ts) * 1000 from adjustment a
+        where a.company_id = i.company_id and a.invoice_id = i.id and a.expires_ts is not null) as discount_expires_at,
       (select coalesce(json_agg(json_build_object('id', d.id, 'openedAt', ${millis('d.opened_at')})), '[]') from dispute d
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
         where p.company_id = i.company_id and p.invoice_id = i.id and p.state = 'standing') as promise,
+      (select json_build_object('status', y.status, 'settledBefore', y.settled_before, 'instalments',
+          (select json_agg(json_build_object('dueOn', n.due_on, 'amount', n.amount) order by n.position) from instalment n
+            where n.company_id = y.company_id and n.payment_plan_id = y.id))
+        from payment_plan y where y.company_id = i.company_id and y.invoice_id = i.id and y.status <> 'canceled') as payment_plan,
       (select coalesce(json_agg(json_build_object('key', s.step_key, 'dueOn', s.due_on, 'occurrence', s.occurrence,
           'state', case when s.state = 'failed' and m.state = 'refused' then m.state else s.state end,
           'at', ${millis('s.claimed_at')}) order by s.id), '[]')
@@ -78,8 +85,14 @@ interface FactsRow {
   policy: InvoiceFacts['policy'];
   now: Instant;
   in_flight: number;
+  discount_expires_at: Instant | null;
   disputes: InvoiceFacts['disputes'];
   promise: InvoiceFacts['promise'];
+  payment_plan: {
+    status: NonNullable<InvoiceFacts['paymentPlan']>['status'];
+    settledBefore: number;
+    instalments: { dueOn: CivilDate; amount: number }[];
+  } | null;
   said: InvoiceFacts['said'];
   reachable: InvoiceFacts['customer']['reachable'];
 }
@@ -93,6 +106,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     total: row.total,
     balance: row.balance,
     inFlight: row.in_flight,
+    discountExpiresAt: row.discount_expires_at,
     date: row.date,
     dueOn: row.due_on,
     issuedAt: row.issued_at ?? row.created_at,
@@ -104,6 +118,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     paused: pauseOf(row),
     disputes: row.disputes,
     promise: row.promise,
+    paymentPlan: paymentPlanOf(row),
     holdEndedAt: row.hold_ended_at,
     customer: {
       chase: row.customer_chase,
@@ -116,6 +131,13 @@ function toFacts(row: FactsRow): InvoiceFacts {
     said: row.said,
     policy: row.policy,
   };
+}
+
+function paymentPlanOf({ payment_plan: plan, total, balance }: FactsRow): InvoiceFacts['paymentPlan'] {
+  if (plan === null) return null;
+  const amounts = plan.instalments.map(({ amount }) => amount);
+  const left = settleInstalments(amounts, total - balance - plan.settledBefore);
+  return { status: plan.status, instalments: plan.instalments.map(({ dueOn }, i) => ({ dueOn, left: left[i] ?? 0 })) };
 }
 
 /** An invoice taken out of chasing is paused without an end. */

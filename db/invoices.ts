@@ -104,7 +104,7 @@ export async function lockOpenInvoices(
 /** The tax inside an invoice's total, its lines' taxes included, minor units. */
 export async function taxOfInvoice(trx: Kysely<Schema>, company: CompanyId, id: InvoiceId): Promise<number> {
   const { tax } = await trx
-    .selectFrom('invoice_adjustment')
+    .selectFrom('adjustment')
     .select(sql<number>`coalesce(sum(amount), 0)::bigint`.as('tax'))
     .where('company_id', '=', company)
     .where('invoice_id', '=', id)

@@ -1,8 +1,19 @@
-import { compareDecimals, type Decimal, decimalFromMinor, percentOf, roundHalfUp } from './decimal.js';
+import {
+  add,
+  compareDecimals,
+  type Decimal,
+  decimalFromMinor,
+  includedPart,
+  percentOf,
+  roundHalfUp,
+} from './decimal.js';
 import { LARGEST_AMOUNT } from './money.js';
 
 /** A discount or a tax: an amount in minor units that passes through as it is, or a percentage (`7.5` is 7.5 %). */
 export type Adjustment = { readonly amount: number } | { readonly percent: Decimal };
+
+/** A tax that is inclusive lies within the price; others come on top of it. */
+export type Tax = Adjustment & { readonly inclusive?: boolean | undefined };
 
 export interface DiscountAmount {
   readonly amountMinor: number;
@@ -10,8 +21,9 @@ export interface DiscountAmount {
 
 export interface TaxAmount {
   readonly amountMinor: number;
-  /** The discounted amount the tax is on. */
+  /** The discounted amount the tax is on, without any tax. */
   readonly taxedMinor: number;
+  readonly inclusive: boolean;
 }
 
 export interface Problem {
@@ -45,17 +57,45 @@ export function discountsOn(
   });
 }
 
-/** Taxes on `base` minor units, each of the whole base, rounded once each. An explicit amount may be negative (on a credit line). */
-export function taxesOn(
-  adjustments: readonly Adjustment[],
-  base: number,
-  param: string,
-  context: Context,
-): TaxAmount[] {
-  return adjustments.map((adjustment, i) => ({
-    amountMinor: amountOf(adjustment, base, `${param}[${i}]`, context),
-    taxedMinor: base,
+/**
+ * Taxes on `base` minor units, rounded once each. Inclusive ones are taken out of the base first, flat before percent, a cent that
+ * is open going to the tax (product.md section 2); the others are each of all that is left. An explicit amount may be negative
+ * (on a credit line).
+ */
+export function taxesOn(taxes: readonly Tax[], base: number, param: string, context: Context): TaxAmount[] {
+  const within = includedIn(taxes, base, param, context);
+  const net = base - [...within.values()].reduce((sum, amount) => sum + amount, 0);
+  return taxes.map((tax, i) => ({
+    amountMinor: within.get(i) ?? amountOf(tax, net, `${param}[${i}]`, context),
+    taxedMinor: net,
+    inclusive: tax.inclusive === true,
   }));
+}
+
+/** What each inclusive tax takes of the base, by its place. Together never more than the base. */
+function includedIn(taxes: readonly Tax[], base: number, param: string, context: Context): Map<number, number> {
+  const taken = new Map<number, number>();
+  const inclusive = [...taxes.entries()].filter(([, tax]) => tax.inclusive === true);
+  let left = base;
+  for (const [i, tax] of inclusive) {
+    if (!('amount' in tax)) continue;
+    const amount = amountOf(tax, base, `${param}[${i}]`, context);
+    if (amount < Math.min(left, 0) || amount > Math.max(left, 0))
+      context.problems.push({ param: `${param}[${i}].amount`, message: 'is more than the price that includes it' });
+    taken.set(i, amount);
+    left -= amount;
+  }
+  const percents = inclusive.flatMap(([i, tax]) => ('percent' in tax ? [{ i, percent: tax.percent }] : []));
+  const together = percents.reduce((sum, { percent }) => add(sum, percent), ZERO);
+  const price = left;
+  for (const { i, percent } of percents) {
+    refuseNegative(percent, `${param}[${i}]`, context);
+    const part = percent.startsWith('-') ? 0 : includedPart(price, percent, together);
+    const amount = Math.sign(part) * Math.min(Math.abs(part), Math.abs(left));
+    taken.set(i, amount + 0);
+    left -= amount;
+  }
+  return taken;
 }
 
 /** The amount itself when an invoice can hold it; otherwise 0, and a problem. */
@@ -70,13 +110,16 @@ export function sumOf(amounts: readonly { readonly amountMinor: number }[]): num
   return amounts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
+const ZERO = '0' as Decimal;
 const HUNDRED = '100' as Decimal;
+
+function refuseNegative(percent: Decimal, param: string, { problems }: Context): void {
+  if (percent.startsWith('-')) problems.push({ param: `${param}.percent`, message: 'must not be negative' });
+}
 
 function amountOf(adjustment: Adjustment, base: number, param: string, context: Context): number {
   if ('amount' in adjustment) return inRange(adjustment.amount, `${param}.amount`, context);
-  if (adjustment.percent.startsWith('-')) {
-    context.problems.push({ param: `${param}.percent`, message: 'must not be negative' });
-  }
+  refuseNegative(adjustment.percent, param, context);
   const amount = roundHalfUp(percentOf(adjustment.percent, decimalFromMinor(base, context.digits)), context.digits);
   return inRange(amount, `${param}.percent`, context);
 }

@@ -25,14 +25,29 @@ export function asDecimal(value: string | number): Decimal {
   return parsed;
 }
 
+/** A decimal that the database kept: proved when it was written, of any length. */
+export function storedDecimal(text: string): Decimal {
+  return plain(new Big(text));
+}
+
 /** The exact product; it may have more digits than `parseDecimal` takes in. */
 export function multiply(a: Decimal, b: Decimal): Decimal {
   return plain(new Big(a).times(b));
 }
 
+/** The exact sum. */
+export function add(a: Decimal, b: Decimal): Decimal {
+  return plain(new Big(a).plus(b));
+}
+
 /** The exact difference `a` − `b`. */
 export function subtract(a: Decimal, b: Decimal): Decimal {
   return plain(new Big(a).minus(b));
+}
+
+/** The exact sum; of nothing it is 0. */
+export function sumOfDecimals(values: readonly Decimal[]): Decimal {
+  return plain(values.reduce((sum, value) => sum.plus(value), new Big(0)));
 }
 
 /** The exact decimal of an amount in minor units: 1999 with 2 digits is `19.99`. */
@@ -52,6 +67,20 @@ export function percentOf(percent: Decimal, value: Decimal): Decimal {
 export function roundHalfUp(value: Decimal, digits: number): number | undefined {
   const minor = Number(new Big(value).round(digits, Big.roundHalfUp).times(new Big(10).pow(digits)).toFixed(0));
   return Number.isSafeInteger(minor) ? minor + 0 : undefined;
+}
+
+/**
+ * Minor units of a price that are a tax of `percent` % within it, where taxes of `together` % in all are within it: rounded away from
+ * zero. Exact: whole numbers alone are divided.
+ */
+export function includedPart(price: number, percent: Decimal, together: Decimal): number {
+  const part = BigInt(Math.abs(price)) * scaled(percent);
+  const whole = scaled('100' as Decimal) + scaled(together);
+  return Math.sign(price) * Number((part + whole - 1n) / whole) + 0;
+}
+
+function scaled(percent: Decimal): bigint {
+  return BigInt(new Big(percent).times(`1e${FRACTION_DIGITS}`).toFixed(0));
 }
 
 /** The number for JSON. Exact for everything read from a JSON number. */

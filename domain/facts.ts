@@ -52,6 +52,14 @@ export interface InvoiceFacts {
     readonly amount: number;
     readonly madeAt: Instant;
   } | null;
+  /** When the next of its discounts expires, or when one did that is still on it; null: none does. */
+  readonly discountExpiresAt: Instant | null;
+  /** The invoice is paid in instalments; null: it is not, or no more. */
+  readonly paymentPlan: {
+    readonly status: 'pending_signup' | 'active' | 'finished';
+    /** In the order in which payments settle them; `left`: minor units not paid yet. */
+    readonly instalments: readonly { readonly dueOn: CivilDate; readonly left: number }[];
+  } | null;
   /** When the last hold (dispute, promise, pause) ended; null if there was none. */
   readonly holdEndedAt: Instant | null;
   readonly customer: {

@@ -5,6 +5,7 @@ import {
   inRange,
   type Problem,
   sumOf,
+  type Tax,
   type TaxAmount,
   taxesOn,
 } from './adjustments.js';
@@ -18,7 +19,7 @@ export interface ItemInput {
   /** Major units; may have more digits than the currency. */
   readonly unitCost: Decimal;
   readonly discounts?: readonly Adjustment[];
-  readonly taxes?: readonly Adjustment[];
+  readonly taxes?: readonly Tax[];
   /** Default true. */
   readonly taxable?: boolean;
   /** Default true. */
@@ -29,7 +30,9 @@ export interface InvoiceInput {
   readonly currency: string;
   readonly items: readonly ItemInput[];
   readonly discounts: readonly Adjustment[];
-  readonly taxes: readonly Adjustment[];
+  readonly taxes: readonly Tax[];
+  /** A credit that waits to be billed together with more may be below 0. */
+  readonly mayBeNegative?: boolean;
 }
 
 export interface LineAmounts {
@@ -42,7 +45,7 @@ export interface LineAmounts {
 /** All in minor units. total = subtotal − discountTotal + taxTotal; revenue is total − taxTotal. */
 export interface InvoiceAmounts {
   readonly lines: readonly LineAmounts[];
-  /** Sum of the line amounts. */
+  /** Sum of the line amounts, less the taxes that lie within them. */
   readonly subtotal: number;
   readonly discounts: readonly DiscountAmount[];
   readonly taxes: readonly TaxAmount[];
@@ -60,8 +63,9 @@ export type ComputedInvoice = ({ readonly ok: true } & InvoiceAmounts) | ({ read
  * neither before taxes nor after.
  * Discounts first: a percentage is of the line, or of all discountable lines after their own discounts; several are each of the same
  * amount, not of one another. Then taxes: a percentage is of what is left after all discounts, those of the invoice spread over its lines.
+ * An inclusive tax is within the prices: it changes no total, it lowers the subtotal.
  */
-export function computeInvoice({ currency, items, discounts, taxes }: InvoiceInput): ComputedInvoice {
+export function computeInvoice({ currency, items, discounts, taxes, mayBeNegative }: InvoiceInput): ComputedInvoice {
   const problems: Problem[] = [];
   const context = { digits: currencyDigits(currency), problems };
   const discountable = items.map((item) => item.discountable ?? true);
@@ -77,20 +81,23 @@ export function computeInvoice({ currency, items, discounts, taxes }: InvoiceInp
   const nets = amounts.map((amount, i) => amount - sumOf(lineDiscounts[i] ?? []));
   const discountBase = Math.max(sumWhere(nets, discountable), 0);
   const invoiceDiscounts = discountsOn(discounts, discountBase, 'discounts', context);
-  const subtotal = amounts.reduce((sum, amount) => sum + amount, 0);
+  const gross = amounts.reduce((sum, amount) => sum + amount, 0);
   const discountTotal = sumOf([...lineDiscounts.flat(), ...invoiceDiscounts]);
-  if (subtotal > LARGEST_AMOUNT || discountTotal > LARGEST_AMOUNT) problems.push(tooLarge);
+  if (gross > LARGEST_AMOUNT || discountTotal > LARGEST_AMOUNT) problems.push(tooLarge);
   const [beforeTaxes] = problems;
   if (beforeTaxes !== undefined) return { ok: false, ...beforeTaxes };
 
   const shares = spreadDiscount(sumOf(invoiceDiscounts), nets, discountable);
   const bases = nets.map((net, i) => net - (shares[i] ?? 0));
   const lineTaxes = items.map((item, i) => taxesOn(item.taxes ?? [], bases[i] ?? 0, `items[${i}].taxes`, context));
-  const invoiceTaxes = taxesOn(taxes, sumWhere(bases, taxable), 'taxes', context);
+  const untaxed = bases.map((base, i) => base - sumOf((lineTaxes[i] ?? []).filter(({ inclusive }) => inclusive)));
+  const invoiceTaxes = taxesOn(taxes, sumWhere(untaxed, taxable), 'taxes', context);
+  const within = sumOf([...lineTaxes.flat(), ...invoiceTaxes].filter(({ inclusive }) => inclusive));
+  const subtotal = gross - within;
   const taxTotal = sumOf([...lineTaxes.flat(), ...invoiceTaxes]);
   const total = subtotal - discountTotal + taxTotal;
   if (taxTotal > LARGEST_AMOUNT || total > LARGEST_AMOUNT) problems.push(tooLarge);
-  if (total < 0 || subtotal < discountTotal) {
+  if (mayBeNegative !== true && (total < 0 || gross < discountTotal)) {
     problems.push({
       param: sumOf(invoiceDiscounts) > 0 ? 'discounts' : 'items',
       message: 'the total must not be negative',

@@ -17,6 +17,8 @@ export type BlockingRule =
   | 'disputed'
   | 'promised'
   | 'payment_in_flight'
+  /** It is paid in instalments, and none is overdue. */
+  | 'payment_plan'
   | 'paused'
   | 'customer_not_chased'
   | 'autopay_collects'
@@ -35,10 +37,10 @@ export type StepKind = 'mail' | 'core';
 export interface PlannedStep {
   /**
    * Unique in the invoice's life: `<step key>@<due date or none>#<occurrence>` (delivery: `deliver@none#0`, and #1 when it had to be made again), or a check
-   * of our own: `promise:<id>`, `resume`.
+   * of our own: `promise:<id>`, `resume`, `discount:<expiry>`.
    */
   readonly id: string;
-  /** The policy step's key, `deliver`, `promise` or `resume`. */
+  /** The policy step's key, `deliver`, `promise`, `resume` or `discount`. */
   readonly key: string;
   readonly dueOn: CivilDate | null;
   /** Counts a step's repeats from 0, as the delivery's; of a promise check, the promise's id (so that a claim of it is unique). */

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import type { EventDeliveryRow } from '../db/tables/event-delivery.js';
 import { errorLabel } from '../domain/error-label.js';
-import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import { asId, type CompanyId, type InvoiceId, type MessageId } from '../domain/ids.js';
 import { markDelivered, type WakeParts } from './deliver-wakes.js';
+import { startMessage } from './start-message.js';
 import { type LifeToWake, startOrSignal } from './start-or-signal.js';
 
 /** Computes the invoice's plan as of now, under its lock; undefined when the invoice needs no life. */
@@ -10,7 +12,9 @@ export type PlanAnew = (company: CompanyId, invoice: InvoiceId) => Promise<LifeT
 
 interface Waiting {
   readonly company: CompanyId;
-  readonly invoice: InvoiceId;
+  /** Whose: an invoice's life is told, a message is delivered. */
+  readonly consumer: EventDeliveryRow['consumer'];
+  readonly object: number;
   readonly deliveries: number[];
 }
 
@@ -48,39 +52,45 @@ export async function relayOnce(
   return delivered;
 }
 
-/** Leased in the statement that finds them, by life: no lock is held while Temporal is asked. */
+/** Leased in the statement that finds them, by life or message: no lock is held while Temporal is asked. */
 async function takeWaiting(system: Kysely<Schema>, headStartMs: number): Promise<Waiting[]> {
-  const { rows } = await sql<{ id: number; company_id: CompanyId; object_id: InvoiceId }>`
+  const { rows } = await sql<Pick<EventDeliveryRow, 'id' | 'company_id' | 'consumer' | 'object_id'>>`
     with due as (
       select id from event_delivery
-      where delivered_at is null and consumer = 'lifecycle' and not_before <= clock_timestamp() - ${seconds(headStartMs)}
+      where delivered_at is null and consumer in ('lifecycle', 'message') and not_before <= clock_timestamp() - ${seconds(headStartMs)}
       order by not_before limit ${BATCH} for update skip locked)
     update event_delivery d set not_before = clock_timestamp() + ${seconds(LEASE_MS)}
-      from due where d.id = due.id returning d.id, d.company_id, d.object_id`.execute(system);
-  const lives = new Map<InvoiceId, Waiting>();
-  for (const { id, company_id: company, object_id: invoice } of rows) {
-    const life = lives.get(invoice) ?? { company, invoice, deliveries: [] };
-    life.deliveries.push(id);
-    lives.set(invoice, life);
+      from due where d.id = due.id returning d.id, d.company_id, d.consumer, d.object_id`.execute(system);
+  const found = new Map<string, Waiting>();
+  for (const { id, company_id: company, consumer, object_id: object } of rows) {
+    const waiting = found.get(`${consumer} ${object}`) ?? { company, consumer, object, deliveries: [] };
+    waiting.deliveries.push(id);
+    found.set(`${consumer} ${object}`, waiting);
   }
-  return [...lives.values()];
+  return [...found.values()];
 }
 
-/** Resolves to the number delivered: all wakes of the life, or none. */
-async function deliver(
-  parts: WakeParts,
-  planAnew: PlanAnew,
-  { company, invoice, deliveries }: Waiting,
-): Promise<number> {
+/** Resolves to the number delivered: all wakes of the life or message, or none. */
+async function deliver(parts: WakeParts, planAnew: PlanAnew, waiting: Waiting): Promise<number> {
+  const { deliveries } = waiting;
   try {
-    const life = await planAnew(company, invoice);
-    if (life) await parts.temporal.withDeadline(Date.now() + WAKE_MS, () => startOrSignal(parts.temporal, life));
+    await bring(parts, planAnew, waiting);
     await markDelivered(parts.system, deliveries);
     return deliveries.length;
   } catch (error) {
     await postpone(parts, deliveries, errorLabel(error));
     return 0;
   }
+}
+
+async function bring({ temporal }: WakeParts, planAnew: PlanAnew, { company, consumer, object }: Waiting) {
+  const within = (work: () => Promise<void>) => temporal.withDeadline(Date.now() + WAKE_MS, work);
+  if (consumer === 'message') {
+    await within(() => startMessage(temporal, { company, message: asId<MessageId>(object) }));
+    return;
+  }
+  const life = await planAnew(company, asId<InvoiceId>(object));
+  if (life) await within(() => startOrSignal(temporal, life));
 }
 
 /** Backs off up to a minute, so that one broken invoice does not hold up the others. */

@@ -1,87 +1,125 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import type { Transaction } from 'kysely';
-import type { Schema } from '../db/schema.js';
+import type { CompanyScope } from '../db/company-scope.js';
+import { contentOf, referencesOf } from '../db/content.js';
+import type { CompanyRow } from '../db/tables/company.js';
 import type { CreditNoteRow } from '../db/tables/credit-note.js';
-import type { CompanyId, CreditNoteId } from '../domain/ids.js';
+import type { CreditNoteId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
-import { Customer } from './customer.js';
+import { Discount, LineItem, showContent, Tax } from './content.js';
+import { Customer, customersById } from './customer.js';
 import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
+import { portalAddress } from './portal-addresses.js';
+import type { Shape } from './show-invoices.js';
 
-const absent = () => Type.Null({ description: 'not supported: always null' });
+const text = () => Nullable(Type.String());
+const address = () => Nullable(Type.String({ description: "On the company's portal; null where it has none" }));
 
 export const CreditNote = Type.Object({
   id: Id(),
   object: Type.Literal('credit_note'),
   customer: Type.Union([Id(), Customer]),
   invoice: Nullable(Id()),
-  name: absent(),
+  name: text(),
   number: Type.String(),
   currency: Type.String(),
   draft: Type.Boolean(),
   closed: Type.Boolean(),
-  paid: Type.Boolean(),
-  status: Type.Enum(['open', 'paid', 'voided']),
+  paid: Type.Boolean({ description: 'All of it is applied' }),
+  status: Type.Enum(['draft', 'open', 'paid', 'closed', 'voided']),
   date: Type.Integer(),
-  purchase_order: absent(),
-  items: Type.Array(Type.Never()),
-  notes: Nullable(Type.String()),
+  purchase_order: text(),
+  items: Type.Array(LineItem),
+  notes: text(),
   subtotal: Money(),
-  discounts: Type.Array(Type.Never()),
-  taxes: Type.Array(Type.Object({ object: Type.Literal('tax'), amount: Money(), tax_rate: absent() })),
+  discounts: Type.Array(Discount),
+  taxes: Type.Array(Tax),
   total: Money(),
   balance: Money(),
-  url: absent(),
-  pdf_url: absent(),
+  url: address(),
+  pdf_url: address(),
   metadata: Metadata(),
   created_at: Type.Integer(),
   updated_at: Type.Integer(),
 });
 export type CreditNote = Static<typeof CreditNote>;
 
-export async function findCreditNote(
-  trx: Transaction<Schema>,
-  company: CompanyId,
-  id: CreditNoteId,
-): Promise<CreditNoteRow> {
-  const row = await trx
-    .selectFrom('credit_note')
-    .selectAll()
-    .where('company_id', '=', company)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw notFound('credit note');
-  return row;
+export async function showCreditNote(scope: CompanyScope, id: CreditNoteId, shape: Shape = {}): Promise<CreditNote> {
+  const [note] = await showCreditNotes(scope, [id], shape);
+  if (!note) throw notFound('credit note');
+  return note;
 }
 
-export function showCreditNote(row: CreditNoteRow): CreditNote {
-  const { currency, balance } = row;
-  const status = row.voided_at !== null ? 'voided' : balance > 0 ? 'open' : 'paid';
+/** Credit notes as on the wire, in the order of the ids. Deleted ones are left out. */
+export async function showCreditNotes(
+  scope: CompanyScope,
+  ids: readonly CreditNoteId[],
+  shape: Shape = {},
+): Promise<CreditNote[]> {
+  if (ids.length === 0) return [];
+  const { trx, company } = scope;
+  const rows = await trx
+    .selectFrom('credit_note')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', 'in', ids)
+    .where('state', '<>', 'deleted')
+    .execute();
+  const content = await contentOf(scope, 'credit_note_id', ids);
+  const references = await referencesOf(
+    scope,
+    ids.flatMap((id) => content(id).adjustments),
+  );
+  const customers = await customersById(
+    trx,
+    company.id,
+    shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
+  );
+  const shown = new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...show(row, company),
+        customer: customers.get(row.customer_id) ?? row.customer_id,
+        ...showContent(row.currency, content(row.id), references),
+      },
+    ]),
+  );
+  return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+function show(row: CreditNoteRow, company: CompanyRow) {
+  const { currency, state } = row;
+  const status = statusOf(row);
+  const address = portalAddress(company, 'credit_notes', row.token);
   return {
     id: row.id,
-    object: 'credit_note',
-    customer: row.customer_id,
+    object: 'credit_note' as const,
     invoice: row.invoice_id,
-    name: null,
+    name: row.name,
     number: row.number,
     currency,
-    draft: false,
-    closed: status !== 'open',
+    draft: state === 'draft',
+    closed: status === 'closed' || status === 'paid' || status === 'voided',
     paid: status === 'paid',
     status,
     date: row.date_ts,
-    purchase_order: null,
-    items: [],
+    purchase_order: row.purchase_order,
     notes: row.reason,
-    subtotal: showAmount(row.total - row.tax, currency),
-    discounts: [],
-    taxes: row.tax === 0 ? [] : [{ object: 'tax', amount: showAmount(row.tax, currency), tax_rate: null }],
+    subtotal: showAmount(row.subtotal, currency),
     total: showAmount(row.total, currency),
-    balance: showAmount(balance, currency),
-    url: null,
-    pdf_url: null,
+    // A draft is not in the ledger yet, and what it is good for once issued is its total.
+    balance: showAmount(state === 'draft' ? row.total : row.balance, currency),
+    url: address(),
+    pdf_url: address('pdf'),
     metadata: row.metadata,
     created_at: seconds(row.created_at),
     updated_at: seconds(row.updated_at),
   };
+}
+
+function statusOf({ state, balance }: CreditNoteRow): CreditNote['status'] {
+  if (state === 'draft' || state === 'closed') return state;
+  if (state === 'issued') return balance > 0 ? 'open' : 'paid';
+  return 'voided';
 }

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@fastify/type-provider-typebox';
 import { isValidZone } from '../domain/calendar/zone-offset.js';
 import { isCurrency } from '../domain/currency.js';
+import { asId, type Id as DomainId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 
 /** The kinds of field that all resources share, as TypeBox schemas and as checks that no schema can express. */
@@ -12,7 +13,8 @@ export const Text = (maxLength = 255) => Type.String({ maxLength, pattern: NO_NU
 export const Name = (maxLength = 255) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000]*[^\\u0000\\s][^\\u0000]*$' });
 export const Email = () => Type.String({ maxLength: 254, pattern: '^[^\\u0000\\s@<>",;]+@[^\\u0000\\s@<>",;]+$' });
-export const Id = () => Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
+export const Id = (more: { readonly description?: string } = {}) =>
+  Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, ...more });
 /** UNIX seconds, of the years 1900 to 2199: calendars are computed up to the days that are named here. */
 export const Timestamp = () =>
   Type.Integer({ minimum: -2_208_988_800, maximum: 7_258_118_399, description: 'UNIX seconds' });
@@ -67,6 +69,11 @@ export function readCurrency(code: string | null | undefined, param = 'currency'
 export function readZone(zone: string | null | undefined, param = 'zone'): string | null | undefined {
   if (zone !== null && zone !== undefined && !isValidZone(zone)) throw new Refusal('is no IANA time zone', param);
   return zone;
+}
+
+/** An id as it is in the database; null and left out stay so. */
+export function readId<I extends DomainId<string>>(id: number | null | undefined): I | null | undefined {
+  return id === null || id === undefined ? id : asId<I>(id);
 }
 
 /** Upper case. */

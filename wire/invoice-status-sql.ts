@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { inFlightOf } from '../db/in-flight.js';
+import { owedOnSql } from '../db/owed-on.js';
 import type { CivilDate } from '../domain/civil-date.js';
 
 /**
@@ -14,7 +15,8 @@ export function statusSql(today: CivilDate): RawBuilder<string> {
     when balance <= 0 then 'paid'
     when exists (select from dispute d where d.company_id = invoice.company_id and d.invoice_id = invoice.id and d.closed_at is null) then 'disputed'
     when ${inFlightOf('invoice')} >= balance then 'pending'
-    when due_on < ${today} then 'past_due'
+    when ${owedOnSql} < ${today} then 'past_due'
+    when viewed_at is not null then 'viewed'
     when sent_at is not null then 'sent'
     else 'not_sent' end)`;
 }

@@ -1,31 +1,12 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
+import { Discount, LineItem, Tax } from './content.js';
 import { Customer } from './customer.js';
-import { Id, Metadata, Money, Nullable, Timestamp } from './fields.js';
+import { Id, Metadata, Money, Nullable } from './fields.js';
+import { ShipTo } from './ship-to.js';
 
 const text = () => Nullable(Type.String());
+const address = () => Nullable(Type.String({ description: "On the company's portal; null where it has none" }));
 const absent = () => Type.Null({ description: 'not supported: always null' });
-
-const adjustment = { id: Id(), name: text(), amount: Money(), percent: Nullable(Type.Number()) };
-const Discount = Type.Object({ ...adjustment, object: Type.Literal('discount'), coupon: absent(), expires: absent() });
-const Tax = Type.Object({ ...adjustment, object: Type.Literal('tax'), tax_rate: absent() });
-
-export const LineItem = Type.Object({
-  id: Id(),
-  object: Type.Literal('line_item'),
-  catalog_item: absent(),
-  type: text(),
-  name: Type.String(),
-  description: text(),
-  quantity: Type.Number(),
-  unit_cost: Type.Number(),
-  amount: Money(),
-  discountable: Type.Boolean(),
-  discounts: Type.Array(Discount),
-  taxable: Type.Boolean(),
-  taxes: Type.Array(Tax),
-  metadata: Metadata(),
-  created_at: Type.Integer(),
-});
 
 /** What happens to the invoice next, in short; `GET /invoices/:id/plan` has the whole plan with its reasons. */
 export const Chasing = Type.Object({
@@ -64,9 +45,10 @@ export const Invoice = Type.Object({
   status: InvoiceStatus,
   autopay: Type.Boolean(),
   attempt_count: Type.Integer(),
-  next_payment_attempt: absent(),
+  next_payment_attempt: Nullable(Type.Integer()),
   subscription: absent(),
-  payment_plan: absent(),
+  subscription_id: absent(),
+  payment_plan: Nullable(Id()),
   date: Type.Integer(),
   due_date: Nullable(Type.Integer()),
   payment_terms: text(),
@@ -79,15 +61,20 @@ export const Invoice = Type.Object({
   shipping: Type.Array(Type.Never()),
   total: Money(),
   balance: Money(),
-  ship_to: absent(),
-  url: absent(),
-  payment_url: absent(),
-  pdf_url: absent(),
-  csv_url: absent(),
+  ship_to: Nullable(ShipTo),
+  url: address(),
+  payment_url: address(),
+  pdf_url: address(),
+  csv_url: address(),
+  disabled_payment_methods: Type.Array(Type.String()),
   chase: Type.Boolean(),
+  late_fees: Type.Boolean({ description: 'Whether late fees may be added' }),
+  consolidated: Type.Boolean({ description: 'It gathers the balances of other invoices' }),
+  consolidated_invoice: Nullable(Id({ description: 'The invoice that took over its balance' })),
   needs_attention: Type.Boolean(),
   chasing: Chasing,
   issued_at: Nullable(Type.Integer()),
+  viewed_at: Nullable(Type.Integer()),
   sent_at: Nullable(Type.Integer()),
   imported_at: Nullable(Type.Integer()),
   metadata: Metadata(),

@@ -1,20 +1,22 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
+import { contentOf, referencesOf } from '../db/content.js';
 import { inFlightOf } from '../db/in-flight.js';
+import { owedOnSql } from '../db/owed-on.js';
+import type { CompanyRow } from '../db/tables/company.js';
 import type { InvoiceTable } from '../db/tables/invoice.js';
-import type { InvoiceAdjustmentRow } from '../db/tables/invoice-adjustment.js';
-import type { InvoiceLineRow } from '../db/tables/invoice-line.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../domain/civil-date.js';
-import { asDecimal, decimalToWire } from '../domain/decimal.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { invoiceStatus } from '../domain/invoice-status.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
+import { showContent } from './content.js';
 import { customersById } from './customer.js';
 import { seconds, secondsOrNull } from './fields.js';
 import type { Invoice } from './invoice.js';
 import { disputedSql } from './invoice-status-sql.js';
+import { portalAddress } from './portal-addresses.js';
 
 export interface Shape {
   readonly expandCustomer?: boolean;
@@ -39,26 +41,30 @@ export async function showInvoices(
     .leftJoin('policy_version as v', (join) =>
       join.onRef('v.company_id', '=', 'invoice.company_id').onRef('v.id', '=', 'invoice.policy_version_id'),
     )
+    .leftJoin('payment_plan as p', (join) =>
+      join
+        .onRef('p.company_id', '=', 'invoice.company_id')
+        .onRef('p.invoice_id', '=', 'invoice.id')
+        .on('p.status', '<>', 'canceled'),
+    )
     .selectAll('invoice')
-    .select(['v.policy_id', 'v.version', inFlightOf('invoice').as('in_flight'), disputedSql.as('disputed')])
+    .select([
+      'v.policy_id',
+      'v.version',
+      'p.id as payment_plan',
+      owedOnSql.as('owed_on'),
+      inFlightOf('invoice').as('in_flight'),
+      disputedSql.as('disputed'),
+    ])
     .where('invoice.company_id', '=', company.id)
     .where('invoice.id', 'in', ids)
     .where('state', '<>', 'deleted')
     .execute();
-  const lines = await trx
-    .selectFrom('invoice_line')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('invoice_id', 'in', ids)
-    .orderBy('position')
-    .execute();
-  const adjustments = await trx
-    .selectFrom('invoice_adjustment')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('invoice_id', 'in', ids)
-    .orderBy(sql`position, id`)
-    .execute();
+  const content = await contentOf(scope, 'invoice_id', ids);
+  const references = await referencesOf(
+    scope,
+    ids.flatMap((id) => content(id).adjustments),
+  );
   const customers = await customersById(
     trx,
     company.id,
@@ -69,13 +75,9 @@ export async function showInvoices(
     rows.map((row) => [
       row.id,
       {
-        ...show(row, today),
+        ...show(row, today, company),
         customer: customers.get(row.customer_id) ?? row.customer_id,
-        ...showContent(
-          row.currency,
-          lines.filter((line) => line.invoice_id === row.id),
-          adjustments.filter((adjustment) => adjustment.invoice_id === row.id),
-        ),
+        ...showContent(row.currency, content(row.id), references),
       },
     ]),
   );
@@ -85,12 +87,14 @@ export async function showInvoices(
 type Row = Selectable<InvoiceTable> & {
   policy_id: number | null;
   version: number | null;
+  payment_plan: number | null;
+  owed_on: CivilDate | null;
   in_flight: number;
   disputed: boolean;
 };
 
-function show(row: Row, today: CivilDate) {
-  const { state, balance, in_flight: inFlight, due_on: dueOn, disputed, currency } = row;
+function show(row: Row, today: CivilDate, company: CompanyRow) {
+  const { state, balance, in_flight: inFlight, owed_on: dueOn, disputed, currency } = row;
   const facts = {
     status: state,
     balance,
@@ -98,10 +102,11 @@ function show(row: Row, today: CivilDate) {
     dueOn,
     disputed,
     sent: row.sent_at !== null,
-    viewed: false,
+    viewed: row.viewed_at !== null,
     collectionExhausted: false,
   };
   const status = invoiceStatus(facts, today);
+  const address = portalAddress(company, 'invoices', row.token);
   return {
     id: row.id,
     object: 'invoice' as const,
@@ -113,13 +118,14 @@ function show(row: Row, today: CivilDate) {
     paid: status === 'paid',
     status,
     autopay: row.autopay,
-    attempt_count: 0,
-    next_payment_attempt: null,
+    attempt_count: row.attempt_count,
+    next_payment_attempt: row.next_payment_attempt_ts,
     subscription: null,
-    payment_plan: null,
+    subscription_id: null,
+    payment_plan: row.payment_plan,
     date: row.date_ts,
     due_date: row.due_ts,
-    payment_terms: row.payment_terms,
+    payment_terms: row.payment_plan === null ? row.payment_terms : 'Payment Plan',
     purchase_order: row.purchase_order,
     notes: row.notes,
     subtotal: showAmount(row.subtotal, currency),
@@ -127,12 +133,16 @@ function show(row: Row, today: CivilDate) {
     total: showAmount(row.total, currency),
     // A draft is not in the ledger yet, and what is owed on it once issued is its total.
     balance: showAmount(state === 'draft' ? row.total : balance, currency),
-    ship_to: null,
-    url: null,
-    payment_url: null,
-    pdf_url: null,
-    csv_url: null,
+    ship_to: row.ship_to,
+    url: address(),
+    payment_url: address('payment'),
+    pdf_url: address('pdf'),
+    csv_url: address('csv'),
+    disabled_payment_methods: row.disabled_payment_methods,
     chase: row.chase,
+    late_fees: row.late_fees,
+    consolidated: row.consolidated,
+    consolidated_invoice: row.consolidated_invoice_id,
     needs_attention: Object.keys(row.attention).length > 0,
     chasing: {
       state: row.plan_state,
@@ -144,47 +154,11 @@ function show(row: Row, today: CivilDate) {
       attention: Object.values(row.attention).join('; ') || null,
     },
     issued_at: secondsOrNull(row.issued_at),
+    viewed_at: secondsOrNull(row.viewed_at),
     sent_at: secondsOrNull(row.sent_at),
     imported_at: secondsOrNull(row.imported_at),
     metadata: row.metadata,
     created_at: seconds(row.created_at),
     updated_at: seconds(row.updated_at),
-  };
-}
-
-function showContent(currency: string, lines: readonly InvoiceLineRow[], adjustments: readonly InvoiceAdjustmentRow[]) {
-  const of = (kind: 'discount' | 'tax', line: number | null) =>
-    adjustments
-      .filter((row) => row.kind === kind && row.line_position === line)
-      .map(({ id, name, amount, percent }) => ({
-        id,
-        name,
-        amount: showAmount(amount, currency),
-        percent: percent === null ? null : decimalToWire(asDecimal(percent)),
-      }));
-  const discounts = (line: number | null) =>
-    of('discount', line).map((one) => ({ ...one, object: 'discount' as const, coupon: null, expires: null }));
-  const taxes = (line: number | null) =>
-    of('tax', line).map((one) => ({ ...one, object: 'tax' as const, tax_rate: null }));
-  return {
-    discounts: discounts(null),
-    taxes: taxes(null),
-    items: lines.map((line) => ({
-      id: line.id,
-      object: 'line_item' as const,
-      catalog_item: null,
-      type: line.type,
-      name: line.name,
-      description: line.description,
-      quantity: decimalToWire(asDecimal(line.quantity)),
-      unit_cost: decimalToWire(asDecimal(line.unit_cost)),
-      amount: showAmount(line.amount, currency),
-      discountable: line.discountable,
-      discounts: discounts(line.position),
-      taxable: line.taxable,
-      taxes: taxes(line.position),
-      metadata: line.metadata,
-      created_at: seconds(line.created_at),
-    })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import type { CompanyId, EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { ImportInput, TestClockInput } from './messages.js';
+import type { ImportInput, MessageInput, TestClockInput, WebhookLane } from './messages.js';
 
 export interface StepRequest {
   readonly company: CompanyId;
@@ -29,6 +29,11 @@ export interface LifecycleActivities {
   runStep(step: StepRequest): Promise<LifecyclePlan>;
   remindNow(reminder: ManualReminder): Promise<LifecyclePlan>;
   raiseAttention(attention: AttentionNeeded): Promise<void>;
+}
+
+export interface MessageActivities {
+  /** Resolves to what became of a message that a person sent: `sent`, `refused`, `withdrawn`, `unknown`… */
+  deliverMessage(input: MessageInput): Promise<string>;
 }
 
 export interface TestClockActivities {
@@ -59,6 +64,8 @@ export interface LivesReport {
 /** What was kept for a time only, and is over. */
 export interface ForgottenReport {
   readonly imports: number;
+  /** Audit entries that forgot from where they came. */
+  readonly addresses: number;
   /** Companies of which something could not be forgotten. */
   readonly failed: number;
 }
@@ -81,4 +88,17 @@ export interface ImportReport {
 export interface ImportActivities {
   /** Goes on with an import from where it is, or takes it back: as its row says. */
   runImport(input: ImportInput): Promise<ImportReport>;
+}
+
+/** What a delivery came to, and what that means for the ones behind it. */
+export type Delivery =
+  | { readonly state: 'delivered'; readonly event: EventId }
+  /** It, and those behind it, wait until then. */
+  | { readonly state: 'waiting'; readonly event: EventId; readonly until: Instant; readonly because: string }
+  /** Nothing is left to do. */
+  | { readonly state: 'rest'; readonly because: string };
+
+export interface WebhookActivities {
+  /** Sends the oldest event that waits, if it is due by `asOf` or by the wall clock. */
+  deliverNext(lane: WebhookLane & { readonly asOf: Instant }): Promise<Delivery>;
 }

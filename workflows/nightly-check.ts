@@ -11,13 +11,16 @@ const activities = proxyActivities<NightlyActivities>({
   retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes' },
 });
 
-/** What nothing else depends on and every night proves: the books of all companies, and that every open invoice has its life. */
+/**
+ * What nothing else depends on and every night proves: the books of all companies, and that every open invoice has its
+ * life. Personal data that nobody needs any more is forgotten meanwhile.
+ */
 export async function nightlyCheck(): Promise<NightlyReport> {
   // Side by side: while one waits for a database or a Temporal that is away, the other may be done.
   const [books, lives, forgotten] = await Promise.all([
     activities.proveAllBooks.executeWithOptions({ summary: 'Prove the books of every company' }, []),
     activities.compareAllLives.executeWithOptions({ summary: 'Compare open invoices with running lives' }, []),
-    activities.forgetWhatIsOver.executeWithOptions({ summary: 'Forget files that are over' }, []),
+    activities.forgetWhatIsOver.executeWithOptions({ summary: 'Forget files and addresses that are over' }, []),
   ]);
   setCurrentDetails([...detailsOfBooks(books), ...detailsOfLives(lives)].join('\n'));
   upsertMemo({ headline: headlineOf(books, lives) });

@@ -20,6 +20,7 @@ const Company = Type.Object({
   currency: Type.String(),
   outbound: Type.Boolean({ description: 'Nothing leaves the company while false' }),
   default_policy: Nullable(Id()),
+  portal_url: Nullable(Type.String({ description: 'Where payers open documents: `<portal_url>/invoices/<token>`' })),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
     { stripe: Type.String(), resend: Type.String() },
@@ -41,15 +42,17 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     email: Type.Optional(Email()),
     outbound: Maybe(Type.Boolean()),
     default_policy: Maybe(Id()),
+    portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
     change(parts, request, reply, {
       status: 200,
       work: async (unit) => {
-        const { name, email, outbound, default_policy: policy } = request.body;
+        const { name, email, outbound, default_policy: policy, portal_url: portal } = request.body;
         await updateCompany(unit, {
           name,
           email,
+          portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
         if (typeof outbound === 'boolean') await setOutbound(unit, outbound);
@@ -82,6 +85,7 @@ async function showCompany(
     currency: row.currency,
     outbound: row.outbound,
     default_policy: row.default_policy_id,
+    portal_url: row.portal_url,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,

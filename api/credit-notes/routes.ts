@@ -1,69 +1,26 @@
 import { Type } from '@fastify/type-provider-typebox';
-import { sql } from 'kysely';
 import { createCreditNote } from '../../commands/create-credit-note.js';
+import { editCreditNote } from '../../commands/edit-credit-note.js';
+import { deleteCreditNote, voidCreditNote } from '../../commands/end-credit-note.js';
+import { setAttachments } from '../../commands/set-attachments.js';
+import { findCreditNote } from '../../db/credit-notes.js';
 import { asId, type CreditNoteId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
-import { CreditNote, findCreditNote, showCreditNote } from '../../wire/credit-note.js';
-import { customersById } from '../../wire/customer.js';
-import { ErrorResponse, readMetadata } from '../../wire/fields.js';
+import { notFound } from '../../domain/refusal.js';
+import { CreditNote, showCreditNote } from '../../wire/credit-note.js';
+import { Deleted, ErrorResponse } from '../../wire/fields.js';
+import { changedContent } from '../documents/resolve.js';
+import { readAttachments } from '../files/body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { type Listing, ListQuery, lists, orderOf, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
+import { ListQuery, lists } from '../server/list-query.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { NewCreditNoteBody } from './body.js';
-import { creditNoteAmounts } from './read-body.js';
-
-const column = (name: string) => sql.ref(name);
-const listing: Listing = {
-  sort: {
-    id: column('id'),
-    date: column('date_ts'),
-    number: column('number'),
-    created_at: column('created_at'),
-    updated_at: column('updated_at'),
-  },
-  filter: {
-    customer: { by: 'id', column: column('customer_id') },
-    invoice: { by: 'id', column: column('invoice_id') },
-    number: { by: 'text', column: column('number') },
-    currency: { by: 'lower', column: column('currency') },
-    voided: { by: 'boolean', column: sql`(voided_at is not null)` },
-  },
-  metadata: column('metadata'),
-  date: column('date_ts'),
-  updated: column('updated_at'),
-};
+import { CreditNoteBody, NewCreditNoteBody } from './body.js';
+import { readContent, readFields } from './read-body.js';
 
 const tags = ['Credit notes'];
+const response = { 200: CreditNote, '4xx': ErrorResponse };
 
 export function creditNoteRoutes(app: App, parts: ApiParts): void {
-  app.get(
-    '/credit_notes',
-    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(CreditNote), '4xx': ErrorResponse } } },
-    (request, reply) =>
-      read(parts, request, async ({ trx, company }) => {
-        const page = pageOf(request.query);
-        const found = trx
-          .selectFrom('credit_note')
-          .where('company_id', '=', company.id)
-          .where(whereOf(request.query, listing));
-        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-        const rows = await found
-          .selectAll()
-          .orderBy(orderOf(request.query, listing))
-          .limit(page.size)
-          .offset(page.offset)
-          .execute();
-        setPageHeaders(request, reply, page, total);
-        const expand = lists(request.query.expand, 'customer');
-        const customers = await customersById(trx, company.id, expand ? rows.map((row) => row.customer_id) : []);
-        return rows.map((row) => ({
-          ...showCreditNote(row),
-          customer: customers.get(row.customer_id) ?? row.customer_id,
-        }));
-      }),
-  );
-
   app.post(
     '/credit_notes',
     { schema: { tags, body: NewCreditNoteBody, response: { 201: CreditNote, '4xx': ErrorResponse } } },
@@ -72,27 +29,81 @@ export function creditNoteRoutes(app: App, parts: ApiParts): void {
         status: 201,
         work: async (unit) => {
           const { body } = request;
-          const amounts = await creditNoteAmounts(unit, body);
           const id = await createCreditNote(unit, {
+            ...readFields(body),
+            ...(await readContent(unit, body)),
             customer: asId<CustomerId>(body.customer),
             invoice: body.invoice ? asId<InvoiceId>(body.invoice) : undefined,
-            number: body.number ?? undefined,
-            ...amounts,
-            dateTs: body.date ?? undefined,
-            reason: body.notes,
-            metadata: readMetadata(body.metadata),
+            draft: body.draft ?? false,
           });
-          return showCreditNote(await findCreditNote(unit.trx, unit.company.id, id));
+          await setAttachments(unit, { column: 'credit_note_id', id }, readAttachments(body.attachments));
+          return showCreditNote(unit, id);
         },
       }),
   );
 
-  app.get(
+  const querystring = Type.Pick(ListQuery, ['expand', 'include']);
+  app.get('/credit_notes/:id', { schema: { tags, params: IdParams, querystring, response } }, (request) =>
+    read(parts, request, (scope) =>
+      showCreditNote(scope, idIn<CreditNoteId>(request.params.id, 'credit note'), {
+        expandCustomer: lists(request.query.expand, 'customer'),
+      }),
+    ),
+  );
+
+  app.patch(
     '/credit_notes/:id',
-    { schema: { tags, params: IdParams, response: { 200: CreditNote, '4xx': ErrorResponse } } },
-    (request) =>
-      read(parts, request, async ({ trx, company }) =>
-        showCreditNote(await findCreditNote(trx, company.id, idIn<CreditNoteId>(request.params.id, 'credit note'))),
-      ),
+    { schema: { tags, params: IdParams, body: CreditNoteBody, response } },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<CreditNoteId>(request.params.id, 'credit note');
+          const { body } = request;
+          const before = await findCreditNote(unit.trx, unit.company.id, id);
+          if (!before) throw notFound('credit note');
+          const owner = { column: 'credit_note_id', id } as const;
+          const { currency, customer_id: customer } = before;
+          await editCreditNote(unit, id, {
+            ...readFields(body),
+            ...(await changedContent(unit, body, { currency, customer, owner })),
+            draft: body.draft ?? undefined,
+            closed: body.closed ?? undefined,
+          });
+          await setAttachments(unit, owner, readAttachments(body.attachments));
+          return showCreditNote(unit, id);
+        },
+      }),
+  );
+
+  app.post(
+    '/credit_notes/:id/void',
+    {
+      schema: {
+        tags,
+        params: IdParams,
+        description: 'Takes the credit back for good. Refused while some of it lies on an invoice.',
+        response,
+      },
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<CreditNoteId>(request.params.id, 'credit note');
+          await voidCreditNote(unit, id);
+          return showCreditNote(unit, id);
+        },
+      }),
+  );
+
+  app.delete(
+    '/credit_notes/:id',
+    { schema: { tags, params: IdParams, response: { 204: Deleted, '4xx': ErrorResponse } } },
+    async (request, reply) => {
+      const id = idIn<CreditNoteId>(request.params.id, 'credit note');
+      await change(parts, request, reply, { status: 200, work: (unit) => deleteCreditNote(unit, id) });
+      return reply.code(204).send(null);
+    },
   );
 }

@@ -2,66 +2,48 @@ import { Type } from '@fastify/type-provider-typebox';
 import { type SqlBool, sql } from 'kysely';
 import { type EventId, parseId } from '../../domain/ids.js';
 import { notFound, Refusal } from '../../domain/refusal.js';
+import { Event, showEvents } from '../../wire/event.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
-import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
+import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { Event, showEvent } from './render.js';
 
-const listing: Listing = {
-  sort: { id: sql.ref('id') },
-  filter: { type: { by: 'text', column: sql.ref('type') } },
-  date: sql`extract(epoch from at)`,
-};
+const tags = ['Events'];
 
-/** Newest first. */
 export function eventRoutes(app: App, parts: ApiParts): void {
-  const querystring = Type.Object({
-    ...ListQuery.properties,
-    type: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' })),
-    related_to: Type.Optional(Type.String({ description: '`customer,1234`' })),
+  listRoute(app, parts, {
+    path: '/events',
+    tags,
+    description:
+      'Everything that happened, newest first. Each change has an event in exact words of ours (`payment.reversed`) and, where the wire contract documents one, that one too (`invoice.updated`; its `data.detail.because` names ours). `include=user` is understood; the user is always shown.',
+    item: Event,
+    table: 'event',
+    listing: {
+      sort: { id: sql.ref('id') },
+      filter: { type: { by: 'text', column: sql.ref('type') } },
+      date: sql`extract(epoch from at)`,
+    },
+    order: 'desc',
+    query: Type.Object({
+      type: Type.Optional(Type.String({ maxLength: 100, pattern: '^[^\\u0000]*$' })),
+      related_to: Type.Optional(
+        Type.String({ maxLength: 100, description: '`customer,1234`: all about the customer, and likewise `invoice`' }),
+      ),
+    }),
+    where: (_scope, { query: { type, related_to } }) =>
+      sql<SqlBool>`${type === undefined ? sql`true` : sql`type = ${type}`}
+        and ${related_to === undefined ? sql`true` : relatedTo(related_to)}`,
+    show: (scope, ids: readonly EventId[]) => showEvents(scope, ids),
   });
-  const tags = ['Events'];
-  app.get(
-    '/events',
-    { schema: { tags, querystring, response: { 200: Type.Array(Event), '4xx': ErrorResponse } } },
-    (request, reply) =>
-      read(parts, request, async ({ trx, company }) => {
-        const { type, related_to } = request.query;
-        const page = pageOf(request.query);
-        const found = trx
-          .selectFrom('event')
-          .where('company_id', '=', company.id)
-          .where(whereOf(request.query, listing))
-          .$if(type !== undefined, (q) => q.where('type', '=', type ?? ''))
-          .$if(related_to !== undefined, (q) => q.where(relatedTo(related_to ?? '')));
-        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-        const rows = await found
-          .selectAll()
-          .orderBy(orderOf(request.query, listing, 'desc'))
-          .limit(page.size)
-          .offset(page.offset)
-          .execute();
-        setPageHeaders(request, reply, page, total);
-        return rows.map(showEvent);
-      }),
-  );
 
   app.get(
     '/events/:id',
     { schema: { tags, params: IdParams, response: { 200: Event, '4xx': ErrorResponse } } },
     (request) =>
-      read(parts, request, async ({ trx, company }) => {
-        const id = idIn<EventId>(request.params.id, 'event');
-        const row = await trx
-          .selectFrom('event')
-          .selectAll()
-          .where('company_id', '=', company.id)
-          .where('id', '=', id)
-          .executeTakeFirst();
-        if (!row) throw notFound('event');
-        return showEvent(row);
+      read(parts, request, async (scope) => {
+        const [event] = await showEvents(scope, [idIn<EventId>(request.params.id, 'event')]);
+        if (!event) throw notFound('event');
+        return event;
       }),
   );
 }

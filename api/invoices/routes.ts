@@ -4,6 +4,8 @@ import { createInvoice } from '../../commands/create-invoice.js';
 import { editInvoice } from '../../commands/edit-invoice.js';
 import { deleteInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
 import { issueInvoice } from '../../commands/issue-invoice.js';
+import { reopenInvoice } from '../../commands/reopen-invoice.js';
+import { setAttachments } from '../../commands/set-attachments.js';
 import type { Unit } from '../../commands/unit.js';
 import { findInvoice } from '../../db/invoices.js';
 import { asId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
@@ -11,12 +13,14 @@ import { notFound, Refusal } from '../../domain/refusal.js';
 import { Deleted, ErrorResponse, readCurrency } from '../../wire/fields.js';
 import { Invoice } from '../../wire/invoice.js';
 import { showInvoice } from '../../wire/show-invoices.js';
+import { changedContent, currencyOf, newContent } from '../documents/resolve.js';
+import { readAttachments } from '../files/body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { ListQuery, lists } from '../server/list-query.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { InvoiceBody, NewInvoiceBody } from './body.js';
-import { readContentBody, readFields } from './read-body.js';
+import { readFields } from './read-body.js';
 
 const tags = ['Invoices'];
 const response = { 200: Invoice, '4xx': ErrorResponse };
@@ -31,12 +35,12 @@ export function invoiceRoutes(app: App, parts: ApiParts): void {
         work: async (unit) => {
           const customer = asId<CustomerId>(request.body.customer);
           const currency = readCurrency(request.body.currency) ?? (await currencyOf(unit, customer));
-          const content = { items: [], discounts: [], taxes: [], ...readContentBody(request.body, currency) };
+          const content = await newContent(unit, request.body, { currency, customer });
           const draft = request.body.draft ?? false;
-          return showInvoice(
-            unit,
-            await createInvoice(unit, { ...readFields(request.body), ...content, customer, currency, draft }),
-          );
+          const id = await createInvoice(unit, { ...readFields(request.body), ...content, customer, currency, draft });
+          await setAttachments(unit, { column: 'invoice_id', id }, readAttachments(request.body.attachments));
+          if (request.body.closed === true && !draft) await writeOffInvoice(unit, id);
+          return showInvoice(unit, id);
         },
       }),
   );
@@ -72,33 +76,22 @@ export function invoiceRoutes(app: App, parts: ApiParts): void {
   );
 }
 
-/** Amounts can be read only in a currency: the one that creating will choose. */
-async function currencyOf(unit: Unit, customer: CustomerId): Promise<string> {
-  const row = await unit.trx
-    .selectFrom('customer')
-    .select('currency')
-    .where('company_id', '=', unit.company.id)
-    .where('id', '=', customer)
-    .executeTakeFirst();
-  return row?.currency ?? unit.company.currency;
-}
-
-/** The wire's `draft: false` issues and `closed: true` gives up what is left; the rest is an edit. */
+/** The wire's `draft: false` issues, `closed: true` gives up what is left and `closed: false` takes that back; the rest is an edit. */
 async function patch(unit: Unit, id: InvoiceId, body: InvoiceBody): Promise<void> {
   const before = await findInvoice(unit.trx, unit.company.id, id);
   if (!before) throw notFound('invoice');
   if (body.draft === true && before.state !== 'draft')
     throw new Refusal('An issued invoice cannot become a draft again: void it', 'draft');
-  if (body.closed === false && before.state === 'written_off')
-    throw new Refusal('A write-off is not undone by opening the invoice', 'closed');
+  if (body.closed === true && before.state === 'draft') throw new Refusal('A draft is not closed: delete it', 'closed');
+  if (body.closed === false && before.state === 'written_off') await reopenInvoice(unit, id);
   const currency = readCurrency(body.currency);
-  const content = readContentBody(body, currency ?? before.currency);
-  await editInvoice(unit, id, {
-    ...readFields(body),
-    ...content,
-    currency,
-    sent: body.sent === true ? true : undefined,
+  const content = await changedContent(unit, body, {
+    currency: currency ?? before.currency,
+    customer: before.customer_id,
+    owner: { column: 'invoice_id', id },
   });
+  await editInvoice(unit, id, { ...readFields(body), ...content, currency });
+  await setAttachments(unit, { column: 'invoice_id', id }, readAttachments(body.attachments));
   if (body.needs_attention === false) await attendInvoice(unit, id);
   if (body.draft === false && before.state === 'draft') await issueInvoice(unit, id);
   if (body.closed === true && before.state === 'issued' && before.balance > 0) await writeOffInvoice(unit, id);

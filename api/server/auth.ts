@@ -1,21 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { hashApiKey } from '../../commands/create-company.js';
+import { covers } from '../../domain/access/scope.js';
 import type { ApiParts, App } from '../parts.js';
 import type { Caller } from './caller.js';
 import { HttpError } from './errors.js';
 import type { Limits } from './limits.js';
 import { type Find, rememberFound } from './remembered.js';
-
-/** All that answers without a key. Everything else is refused, whatever is added later. */
-const publicRoutes = [
-  '/healthz',
-  '/readyz',
-  '/metrics',
-  '/openapi.json',
-  '/webhooks/stripe/:token',
-  '/webhooks/resend/:token',
-];
-const publicFolders = ['/docs'];
+import { isPublic, scopeOf } from './scope-rules.js';
 
 /** Asked often by those who watch us, and counted by nobody. */
 const uncounted = ['/healthz', '/readyz', '/metrics'];
@@ -23,7 +14,7 @@ const uncounted = ['/healthz', '/readyz', '/metrics'];
 const webhooks = '/webhooks/';
 
 /**
- * HTTP Basic with the key as user, or Bearer. Decided before a body is read; a key that is not known to be good is counted
+ * HTTP Basic with the key as user, or Bearer; and the scope that the route asks for (`scope-rules.ts`). Decided before a body is read; a key that is not known to be good is counted
  * before it costs a look-up.
  */
 export function requireKey(app: App, parts: ApiParts, { strangers }: Limits): void {
@@ -50,12 +41,13 @@ export function requireKey(app: App, parts: ApiParts, { strangers }: Limits): vo
     }
     request.caller = caller;
   });
-}
-
-function isPublic(route: string): boolean {
-  return (
-    publicRoutes.includes(route) || publicFolders.some((folder) => route === folder || route.startsWith(`${folder}/`))
-  );
+  // After the rate is counted, before a body is read.
+  app.addHook('preParsing', async (request) => {
+    if (request.is404 || request.caller === null) return;
+    const needed = scopeOf(request.method, request.routeOptions.url ?? '');
+    if (needed === undefined) throw new HttpError(403, 'No API key may do this');
+    if (!covers(request.caller.scopes, needed)) throw new HttpError(403, `The API key lacks the scope ${needed}`);
+  });
 }
 
 function keyOf({ headers }: FastifyRequest): string | undefined {
@@ -75,11 +67,12 @@ function rememberCallers({ system }: ApiParts): Find<Caller> {
   return rememberFound(async (hash) => {
     const row = await system
       .selectFrom('api_key')
-      .select(['id', 'company_id', 'expires_at'])
+      .select(['id', 'company_id', 'expires_at', 'scopes'])
       .where('hash', '=', hash)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (!row || (row.expires_at !== null && row.expires_at <= Date.now())) return undefined;
-    return { value: { company: row.company_id, key: row.id }, until: row.expires_at };
+    const { id, company_id, scopes, expires_at } = row;
+    return { value: { company: company_id, key: id, scopes, expiresAt: expires_at }, until: expires_at };
   });
 }

@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { inUnit, type Unit } from '../../commands/unit.js';
 import type { ApiParts } from '../parts.js';
+import { writeAuditEntry } from './audit.js';
 import { actorOf, callerOf } from './caller.js';
 import { answerIsKept, keepAnswer } from './idempotency.js';
 import { wake } from './wake.js';
 
 /**
- * Runs commands and reads the answer in one transaction, in which the answer is also kept for a repeated request; then
- * wakes the lives concerned.
+ * Runs commands and reads the answer in one transaction, in which the answer is also kept for a repeated request, and
+ * noted who changed what; then wakes the lives concerned.
  */
 export async function change<T>(
   parts: ApiParts,
@@ -15,13 +16,20 @@ export async function change<T>(
   reply: FastifyReply,
   order: { readonly status: 200 | 201; readonly work: (unit: Unit) => Promise<T> },
 ): Promise<T> {
-  const { result, wakes } = await inUnit(parts.db, callerOf(request).company, actorOf(request), async (unit) => {
-    const answer = await order.work(unit);
-    await keepAnswer(unit.trx, request, order.status, answer);
-    return answer;
-  });
+  const { result, wakes, outgoing } = await inUnit(
+    parts.db,
+    callerOf(request).company,
+    actorOf(request),
+    async (unit) => {
+      const answer = await order.work(unit);
+      await writeAuditEntry(unit, request, answer === undefined ? 204 : order.status, answer);
+      await keepAnswer(unit.trx, request, order.status, answer);
+      return answer;
+    },
+  );
+  request.audited = true;
   answerIsKept(request);
-  await wake(parts, wakes);
+  await wake(parts, wakes, outgoing);
   reply.code(order.status);
   return result;
 }

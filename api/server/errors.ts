@@ -1,4 +1,5 @@
 import type { FastifyError } from 'fastify';
+import { ProcessorSilent } from '../../charging/processor-silent.js';
 import { UnknownCompany } from '../../db/company-scope.js';
 import { errorLabel, errorPlaces } from '../../domain/error-label.js';
 import { Refusal } from '../../domain/refusal.js';
@@ -39,7 +40,11 @@ export function bodyOf(status: number, message: string, param: string | undefine
   return { type: types[status] ?? (status < 500 ? 'invalid_request' : 'api'), message, param: param ?? null };
 }
 
-const types: Record<number, string> = { 401: 'authentication_error', 429: 'rate_limit_error' };
+const types: Record<number, string> = {
+  401: 'authentication_error',
+  403: 'authentication_error',
+  429: 'rate_limit_error',
+};
 
 function describe(error: unknown): { status: number; message: string; param?: string | undefined } {
   if (error instanceof Refusal) {
@@ -51,6 +56,7 @@ function describe(error: unknown): { status: number; message: string; param?: st
   }
   if (error instanceof InvalidRequest) return { status: 400, message: error.message, param: error.param };
   if (error instanceof HttpError) return { status: error.statusCode, message: error.message, param: error.param };
+  if (error instanceof ProcessorSilent) return { status: 500, message: error.message };
   if (error instanceof UnknownCompany) return { status: 401, message: 'The API key belongs to no company' };
   const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string };
   if (code === '23505')

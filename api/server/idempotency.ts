@@ -25,7 +25,7 @@ declare module 'fastify' {
   }
 }
 
-const KEPT_HOURS = 24;
+export const KEPT_HOURS = 24;
 /** A request that died without an answer left its key claimed: after this, nothing of it can still be running. */
 const ABANDONED_SECONDS = 90;
 const WAIT_MS = 5_000;
@@ -85,8 +85,25 @@ export async function keepAnswer(
   if (!claim) return;
   const update = trx.updateTable('idempotency_key').set({ status, body: JSON.stringify(answer) });
   const [result] = await ofClaim(update, request, claim).execute();
-  if (result?.numUpdatedRows !== 1n)
-    throw new HttpError(400, 'Another request has taken over this Idempotency-Key', 'Idempotency-Key');
+  if (result?.numUpdatedRows !== 1n) throw takenOver();
+}
+
+/**
+ * For an effect that is begun in one transaction and answered in another: in the first, so that of two requests under one
+ * key only one begins it. Throws when the claim was taken over.
+ */
+export async function holdKey(trx: Kysely<Schema>, request: FastifyRequest): Promise<void> {
+  const claim = request.idempotency;
+  if (!claim) return;
+  const held = await ofClaim(trx.selectFrom('idempotency_key').select('key'), request, claim)
+    .where('status', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!held) throw takenOver();
+}
+
+function takenOver(): HttpError {
+  return new HttpError(400, 'Another request has taken over this Idempotency-Key', 'Idempotency-Key');
 }
 
 /** After the commit; before it, a failure would leave the claim behind. */
@@ -146,7 +163,8 @@ function ofClaim<Q extends Narrowed<Q>>(query: Q, request: FastifyRequest, claim
     .where('created_at', '=', new Date(claim.claimedAt) as never);
 }
 
-function hashOf(request: FastifyRequest): string {
+/** What a request asks, method, address and body, as one digest. */
+export function hashOf(request: FastifyRequest): string {
   return createHash('sha256')
     .update(`${request.method} ${request.url}\n${JSON.stringify(request.body)}`)
     .digest('hex');

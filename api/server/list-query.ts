@@ -5,6 +5,12 @@ import { Refusal } from '../../domain/refusal.js';
 import { Timestamp } from '../../wire/fields.js';
 import { PageQuery } from './pagination.js';
 
+/** How an object is shown: with related objects whole, and with what is not shown by default. */
+export const ShapeQuery = Type.Object({
+  expand: Type.Optional(Type.String({ maxLength: 200 })),
+  include: Type.Optional(Type.String({ maxLength: 200 })),
+});
+
 /** What every list understands; more parameters are let be. */
 export const ListQuery = Type.Object({
   ...PageQuery.properties,
@@ -17,8 +23,13 @@ export const ListQuery = Type.Object({
   end_date: Type.Optional(Timestamp()),
   updated_after: Type.Optional(Timestamp()),
   updated_before: Type.Optional(Timestamp()),
-  expand: Type.Optional(Type.String({ maxLength: 200 })),
-  include: Type.Optional(Type.String({ maxLength: 200 })),
+  ...ShapeQuery.properties,
+  format: Type.Optional(
+    Type.Enum(['json', 'csv'], {
+      description:
+        'csv, or `Accept: text/csv`: all rows that the filters leave as one table, whatever the page; streamed, as of one moment',
+    }),
+  ),
 });
 export type ListQuery = Static<typeof ListQuery>;
 
@@ -98,6 +109,7 @@ export function readBoolean(text: string, param: string): boolean {
   throw new Refusal('must be 0, 1, true or false', param);
 }
 
+/** Whether a list of names has one, or something within it: `customer.parent_customer` asks for the customer too. */
 export function lists(names: string | undefined, name: string): boolean {
-  return (names ?? '').split(',').some((one) => one.trim() === name);
+  return (names ?? '').split(',').some((one) => `${one.trim()}.`.startsWith(`${name}.`));
 }

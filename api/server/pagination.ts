@@ -7,7 +7,7 @@ export const PageQuery = Type.Object({
 });
 
 const DEFAULT_SIZE = 25;
-const LARGEST_SIZE = 100;
+export const LARGEST_SIZE = 100;
 
 export interface Page {
   readonly number: number;
@@ -15,9 +15,9 @@ export interface Page {
   readonly offset: number;
 }
 
-export function pageOf(query: Static<typeof PageQuery>): Page {
+export function pageOf(query: Static<typeof PageQuery>, otherwise = DEFAULT_SIZE): Page {
   const number = query.page ?? 1;
-  const size = Math.min(query.per_page ?? DEFAULT_SIZE, LARGEST_SIZE);
+  const size = Math.min(query.per_page ?? otherwise, LARGEST_SIZE);
   return { number, size, offset: (number - 1) * size };
 }
 

@@ -1,4 +1,4 @@
-import type { Wake } from '../../commands/unit.js';
+import type { Outgoing, Wake } from '../../commands/unit.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
 import type { ApiParts } from '../parts.js';
 
@@ -9,9 +9,9 @@ const REST_MS = 10_000;
 
 const restUntil = new WeakMap<ApiParts['temporal'], number>();
 
-/** Wakes the lives that a committed transaction concerns. Never throws, and never makes a committed request wait long. */
-export async function wake(parts: ApiParts, wakes: readonly Wake[]): Promise<void> {
-  if (wakes.length > 0) await tellTemporal(parts, () => deliverWakes(parts, wakes));
+/** Wakes the lives that a committed transaction concerns, and starts what it sends. Never throws, and never makes a committed request wait long. */
+export async function wake(parts: ApiParts, wakes: readonly Wake[], outgoing: readonly Outgoing[] = []): Promise<void> {
+  if (wakes.length + outgoing.length > 0) await tellTemporal(parts, () => deliverWakes(parts, wakes, outgoing));
 }
 
 /** Tells Temporal what a committed transaction asks for, unless it has just let another request wait. Throws what `tell` throws. */

@@ -8,10 +8,10 @@ import { HttpError } from '../server/errors.js';
  * real is configured the stand-ins speak to everybody: what they sign could otherwise settle a real invoice.
  */
 export function secretOf(secrets: WebhookSecrets, company: CompanyRow, provider: 'stripe' | 'resend'): string {
-  const { stripeSecret, resendSecret, sandboxStripeSecret, outboxResendSecret, realMail } = secrets;
+  const { stripeSecret, resendSecret, sandboxStripeSecret, outboxResendSecret, realMail, realPayments } = secrets;
   const real = provider === 'stripe' ? stripeSecret : resendSecret;
   const standIn = provider === 'stripe' ? sandboxStripeSecret : outboxResendSecret;
-  const nothingReal = !realMail && stripeSecret === undefined && resendSecret === undefined;
+  const nothingReal = !realMail && !realPayments && stripeSecret === undefined && resendSecret === undefined;
   const own = company.environment_keys ? real : undefined;
   const secret = company.test_clock_id !== null || nothingReal ? standIn : own;
   if (secret === undefined)

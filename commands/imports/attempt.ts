@@ -14,7 +14,7 @@ const UNIQUE_VIOLATION = '23505';
  * the whole unit, as everywhere.
  */
 export async function attempt<T>(unit: Unit, work: () => Promise<T>): Promise<{ done: T } | { refused: Refused }> {
-  const wakes = unit.wakes.length;
+  const { wakes, events } = { wakes: unit.wakes.length, events: unit.events.length };
   await sql`savepoint attempt`.execute(unit.trx);
   try {
     const done = await work();
@@ -25,6 +25,7 @@ export async function attempt<T>(unit: Unit, work: () => Promise<T>): Promise<{ 
     if (refused === undefined) throw error;
     await sql`rollback to savepoint attempt; release savepoint attempt`.execute(unit.trx);
     unit.wakes.length = wakes;
+    unit.events.length = events;
     return { refused };
   }
 }

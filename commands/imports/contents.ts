@@ -2,17 +2,17 @@ import { sql } from 'kysely';
 import type { InvoiceId } from '../../domain/ids.js';
 import type { ImportedLine } from '../../domain/import/imported-invoice.js';
 import type { InvoiceAmounts } from '../../domain/invoice-amounts.js';
-import type { InvoiceContent } from '../invoice-content.js';
+import type { DocumentContent } from '../document-content.js';
 import type { Unit } from '../unit.js';
 
 interface Content {
   readonly owner: InvoiceId;
-  readonly content: InvoiceContent;
+  readonly content: DocumentContent;
   readonly amounts: InvoiceAmounts;
 }
 
 /** Lines of a file as content: discounts and taxes as amounts, exactly as the file has them. */
-export function contentOf(lines: readonly ImportedLine[]): InvoiceContent {
+export function contentOf(lines: readonly ImportedLine[]): DocumentContent {
   return {
     items: lines.map((line) => ({
       name: line.description,
@@ -43,7 +43,7 @@ export async function insertContents({ trx, company }: Unit, contents: readonly 
       metadata: line.metadata ?? {},
     })),
   );
-  await sql`insert into invoice_line (company_id, invoice_id, position, name, quantity, unit_cost, amount, metadata)
+  await sql`insert into line_item (company_id, invoice_id, position, name, quantity, unit_cost, amount, metadata)
     select ${company.id}, invoice_id, position, name, quantity, unit_cost, amount, metadata
       from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (invoice_id bigint, position int, name text,
         quantity numeric, unit_cost numeric, amount bigint, metadata jsonb)`.execute(trx);
@@ -68,7 +68,7 @@ export async function insertContents({ trx, company }: Unit, contents: readonly 
     }),
   );
   if (adjustments.length === 0) return;
-  await sql`insert into invoice_adjustment (company_id, invoice_id, kind, line_position, position, name, amount)
+  await sql`insert into adjustment (company_id, invoice_id, kind, line_position, position, name, amount)
     select ${company.id}, invoice_id, kind, line_position, 0, name, amount
       from jsonb_to_recordset(${JSON.stringify(adjustments)}::jsonb) as r (invoice_id bigint, kind text, line_position int,
         name text, amount bigint)`.execute(trx);

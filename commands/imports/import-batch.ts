@@ -77,6 +77,7 @@ async function bring(
   const outcomes = await bringObjects(unit, row, work);
   await sql`rollback to savepoint dry_run`.execute(unit.trx);
   unit.wakes.length = 0;
+  unit.events.length = 0;
   return outcomes;
 }
 

@@ -2,8 +2,8 @@ import type { InvoiceId } from '../../domain/ids.js';
 import type { ImportedInvoice } from '../../domain/import/imported-invoice.js';
 import type { ImportMode } from '../../domain/import/kinds.js';
 import { Refusal } from '../../domain/refusal.js';
+import { readContent } from '../document-content.js';
 import { editInvoice } from '../edit-invoice.js';
-import { readContent } from '../invoice-content.js';
 import type { Unit } from '../unit.js';
 import { attempt, type Refused } from './attempt.js';
 import { contentOf } from './contents.js';
@@ -89,7 +89,7 @@ async function change(unit: Unit, invoice: ImportedInvoice, id: InvoiceId | unde
       purchaseOrder: invoice.reference,
       notes: invoice.notes,
     };
-    const content = await readContent(unit, unit.company.id, id);
+    const content = await readContent(unit, { column: 'invoice_id', id });
     const metadata = invoice.metadata && { metadata: { ...before.metadata, ...invoice.metadata } };
     await editInvoice(unit, id, { ...fields, ...metadata, ...contentOf(invoice.lines) });
     return {

@@ -117,6 +117,7 @@ export async function importCreditNote(unit: Unit, note: ImportedCreditNote, mod
     .select('id')
     .where('company_id', '=', unit.company.id)
     .where('number', '=', note.number)
+    .where('state', '<>', 'deleted')
     .executeTakeFirst();
   if (found && mode !== 'create') throw new Refusal('exists, and a credit note is not changed by a file', 'number');
   checkMode(mode, found !== undefined, 'number');

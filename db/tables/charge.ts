@@ -1,15 +1,20 @@
 import type { Selectable } from 'kysely';
-import type { CompanyId, CustomerId, InvoiceId, PaymentId } from '../../domain/ids.js';
-import type { Default, GeneratedId, InstantDefault } from '../columns.js';
+import type { ChargeId, CompanyId, CustomerId, InvoiceId, PaymentId, PaymentSourceId } from '../../domain/ids.js';
+import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface ChargeTable {
-  id: GeneratedId<number>;
+  id: GeneratedId<ChargeId>;
   company_id: CompanyId;
   processor: 'stripe';
-  intent_id: string;
+  /** Null until the processor has made the intent: no money moves before it is stored. */
+  intent_id: Default<string | null>;
   charge_id: Default<string | null>;
   customer_id: Default<CustomerId | null>;
   invoice_ids: Default<InvoiceId[]>;
+  /** Minor units for each of `invoice_ids`; null: as far as the money goes, in the order of ids. */
+  invoice_amounts: Default<number[] | null>;
+  payment_source_id: Default<PaymentSourceId | null>;
+  receipt_email: Default<string | null>;
   currency: string;
   amount: number;
   method: string;
@@ -24,6 +29,11 @@ export interface ChargeTable {
   chargeback_posted: Default<'open' | 'won' | 'lost' | null>;
   failure_message: Default<string | null>;
   payment_id: Default<PaymentId | null>;
+  /** The caller's key and what it asked: the same request is the same charge. */
+  request_key: Default<string | null>;
+  request_hash: Default<string | null>;
+  /** Wall clock of when we asked for it; null: it was begun elsewhere. */
+  asked_at: NullableInstant;
   created_at: InstantDefault;
   updated_at: InstantDefault;
 }

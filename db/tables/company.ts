@@ -16,6 +16,8 @@ export interface CompanyTable {
   connection_token: string;
   /** The provider keys in the environment are its own; of one company at most. */
   environment_keys: Default<boolean>;
+  /** Where payers open documents; null: they have no addresses. */
+  portal_url: Default<string | null>;
   created_at: InstantDefault;
 }
 export type CompanyRow = Selectable<CompanyTable>;

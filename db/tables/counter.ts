@@ -3,7 +3,7 @@ import type { CompanyId } from '../../domain/ids.js';
 
 export interface CounterTable {
   company_id: CompanyId;
-  kind: 'customer' | 'invoice' | 'credit_note';
+  kind: 'customer' | 'invoice' | 'credit_note' | 'estimate';
   last: number;
 }
 export type CounterRow = Selectable<CounterTable>;

@@ -6,7 +6,7 @@ export interface EventDeliveryTable {
   id: GeneratedId<number>;
   company_id: CompanyId;
   event_id: Default<EventId | null>;
-  consumer: 'lifecycle';
+  consumer: 'lifecycle' | 'message';
   object_id: number;
   created_at: InstantDefault;
   not_before: InstantDefault;

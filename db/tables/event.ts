@@ -7,7 +7,10 @@ export interface EventTable {
   company_id: CompanyId;
   type: string;
   object_type: string;
+  /** 0 where the object's id is a word. */
   object_id: number;
+  /** The id of an object that a word names: an item, a plan. */
+  object_key: Default<string | null>;
   invoice_id: Default<InvoiceId | null>;
   customer_id: Default<CustomerId | null>;
   actor: string;

@@ -1,7 +1,16 @@
 import type { Selectable } from 'kysely';
 import type { CivilDate } from '../../domain/civil-date.js';
 import type { CompanyId, CustomerId, InvoiceId, PolicyVersionId } from '../../domain/ids.js';
-import type { Default, GeneratedId, InstantDefault, JsonColumn, NullableInstant, ProjectedColumn } from '../columns.js';
+import type { ShipTo } from '../../domain/ship-to.js';
+import type {
+  Default,
+  GeneratedId,
+  InstantDefault,
+  JsonColumn,
+  NullableInstant,
+  NullableJson,
+  ProjectedColumn,
+} from '../columns.js';
 
 export type InvoiceState = 'draft' | 'issued' | 'voided' | 'written_off' | 'closed' | 'deleted';
 
@@ -28,6 +37,16 @@ export interface InvoiceTable {
   total: number;
   /** Minor units; written by the ledger's trigger alone. */
   balance: ProjectedColumn;
+  ship_to: NullableJson<ShipTo>;
+  disabled_payment_methods: Default<string[]>;
+  /** Whether late fees may be added. */
+  late_fees: Default<boolean>;
+  /** UNIX seconds. */
+  next_payment_attempt_ts: Default<number | null>;
+  attempt_count: Default<number>;
+  /** It gathers the balances of others; of those, `consolidated_invoice_id` names it. */
+  consolidated: Default<boolean>;
+  consolidated_invoice_id: Default<InvoiceId | null>;
   autopay: Default<boolean>;
   chase: Default<boolean>;
   paused_at: NullableInstant;
@@ -37,6 +56,8 @@ export interface InvoiceTable {
   imported_at: NullableInstant;
   issued_at: NullableInstant;
   sent_at: NullableInstant;
+  /** When the payer first opened it. */
+  viewed_at: NullableInstant;
   settled_at: NullableInstant;
   policy_version_id: Default<PolicyVersionId | null>;
   /** When it was last moved to another version; null: never. */

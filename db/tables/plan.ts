@@ -1,6 +1,12 @@
-import type { Selectable } from 'kysely';
+import type { ColumnType, Selectable } from 'kysely';
 import type { CompanyId } from '../../domain/ids.js';
 import type { Default, InstantDefault, JsonColumn } from '../columns.js';
+
+export interface StoredTier {
+  readonly min_qty: string;
+  readonly max_qty: string | null;
+  readonly unit_cost: string;
+}
 
 export interface PlanTable {
   company_id: CompanyId;
@@ -15,7 +21,8 @@ export interface PlanTable {
   quantity_type: Default<'constant' | 'usage'>;
   interval: 'day' | 'week' | 'month' | 'year';
   interval_count: Default<number>;
-  tiers: JsonColumn<object | null>;
+  /** Decimal text; null where the price has no tiers. */
+  tiers: ColumnType<readonly StoredTier[] | null, string | null | undefined, never>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

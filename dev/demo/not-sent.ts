@@ -17,6 +17,7 @@ const reasons: Readonly<Record<Exclude<BlockingRule, 'already_said'>, string>> =
   disputed: 'the payer disputes the invoice',
   promised: 'a promise to pay stands',
   payment_in_flight: 'a payment is on its way',
+  payment_plan: 'it is paid in instalments, and none is overdue',
   paused: 'a person paused the invoice',
   customer_not_chased: 'the customer is not to be chased',
   autopay_collects: 'automatic payment collects it',

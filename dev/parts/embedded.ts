@@ -112,6 +112,9 @@ async function startParts(
   stops.push(() => sandbox.stop());
 
   const config = readConfig({
+    SECRETS_KEY: secrets.secretsKey,
+    // Whoever tries it out receives on this machine.
+    WEBHOOK_PRIVATE_TARGETS: 'true',
     ...process.env,
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporal.address,
@@ -123,6 +126,8 @@ async function startParts(
     OUTBOX_URL: outbox.url,
     OUTBOX_API_KEY: secrets.outboxKey,
     OUTBOX_WEBHOOK_SECRET: secrets.outboxWebhook,
+    SANDBOX_URL: sandbox.url,
+    SANDBOX_API_KEY: secrets.sandboxKey,
     SANDBOX_WEBHOOK_SECRET: secrets.sandboxWebhook,
   });
   const server = await startServer(config, { log });

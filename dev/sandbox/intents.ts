@@ -1,8 +1,8 @@
 import { type Answer, charge } from './charges.js';
 import { invalid, missing, unexpectedState } from './errors.js';
-import { behaviourOf } from './methods.js';
 import { type IntentObject, newId } from './objects.js';
 import { type Params, required } from './params.js';
+import { behaviourFor } from './payment-methods.js';
 import type { Draft } from './state.js';
 
 export const CREATE_PARAMS = [
@@ -24,7 +24,8 @@ export function createIntent(draft: Draft, params: Params): Answer {
   const currency = required(params.text('currency'), 'currency').toLowerCase();
   if (!/^[a-z]{3}$/.test(currency)) throw invalid(`Invalid currency: ${currency}`, 'currency');
   const method = params.text('payment_method');
-  if (method !== undefined) behaviourOf(method);
+  const customer = params.text('customer') ?? null;
+  if (method !== undefined) behaviourFor(draft, method, { customer });
   const allowed = params.list('allowed_payment_method_types');
   const id = newId('pi');
   const intent = draft.put<IntentObject>({
@@ -41,7 +42,7 @@ export function createIntent(draft: Draft, params: Params): Answer {
     confirmation_method: 'automatic',
     created: draft.now,
     currency,
-    customer: params.text('customer') ?? null,
+    customer,
     description: params.text('description') ?? null,
     last_payment_error: null,
     latest_charge: null,
@@ -87,7 +88,7 @@ function confirm(draft: Draft, intent: IntentObject, params: Params): Answer {
   }
   const method = params.text('payment_method') ?? intent.payment_method;
   if (method === null) throw unexpectedState(intent, 'This PaymentIntent is missing a payment method.');
-  const behaviour = behaviourOf(method);
+  const behaviour = behaviourFor(draft, method, intent);
   if (!intent.payment_method_types.includes(behaviour.type)) {
     throw invalid(`The payment method type ${behaviour.type} is not allowed on this PaymentIntent.`, 'payment_method');
   }

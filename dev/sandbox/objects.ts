@@ -1,7 +1,36 @@
 import { randomBytes } from 'node:crypto';
 
 /** The objects of the sandbox, in Stripe's own shapes and names as far as our calls and webhooks read them. */
-export type SandboxObject = IntentObject | ChargeObject | RefundObject | DisputeObject | EventObject;
+export type SandboxObject =
+  | CustomerObject
+  | MethodObject
+  | IntentObject
+  | ChargeObject
+  | RefundObject
+  | DisputeObject
+  | EventObject;
+
+export interface CustomerObject {
+  readonly id: string;
+  readonly object: 'customer';
+  readonly created: number;
+  readonly livemode: false;
+  readonly metadata: Metadata;
+  readonly name: string | null;
+}
+
+export interface MethodObject {
+  readonly id: string;
+  readonly object: 'payment_method';
+  readonly created: number;
+  readonly customer: string | null;
+  readonly livemode: false;
+  readonly metadata: Metadata;
+  readonly type: string;
+  /** The test method it was made of, by which it behaves. */
+  readonly made_of: string;
+  readonly [details: string]: unknown;
+}
 
 export type Metadata = Readonly<Record<string, string>>;
 
@@ -126,7 +155,7 @@ export type EventType =
   | 'charge.dispute.funds_withdrawn'
   | 'charge.dispute.closed';
 
-export type IdPrefix = 'pi' | 'ch' | 're' | 'dp' | 'evt' | 'req';
+export type IdPrefix = 'cus' | 'pm' | 'pi' | 'ch' | 're' | 'dp' | 'evt' | 'req';
 
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomBytes(12).toString('hex')}`;

@@ -25,7 +25,7 @@ export function readParams(raw: string, known: readonly string[]): Params {
     amount(name) {
       const text = readText(given[name], name);
       if (text === undefined) return undefined;
-      if (!/^[1-9]\d{0,11}$/.test(text)) throw invalid(`Invalid integer: ${text}`, name, 'parameter_invalid_integer');
+      if (!/^[1-9]\d{0,15}$/.test(text)) throw invalid(`Invalid integer: ${text}`, name, 'parameter_invalid_integer');
       return Number(text);
     },
     flag: (name) => readText(given[name], name) === 'true',

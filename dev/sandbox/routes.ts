@@ -7,6 +7,7 @@ import { CONFIRM_PARAMS, CREATE_PARAMS, cancelIntent, confirmIntent, createInten
 import { LIST_PARAMS, list } from './lists.js';
 import { newId } from './objects.js';
 import { type Params, readParams } from './params.js';
+import { ATTACH_PARAMS, attach, CUSTOMER_PARAMS, createCustomer, detach, findMethod } from './payment-methods.js';
 import { chargeOf, REFUND_PARAMS, refund } from './refunds.js';
 import { SETTLE_PARAMS, settle } from './settlements.js';
 import type { Draft, State } from './state.js';
@@ -59,6 +60,9 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
     });
   }
 
+  post('/v1/customers', CUSTOMER_PARAMS, (draft, params) => done(createCustomer(draft, params)));
+  post('/v1/payment_methods/:id/attach', ATTACH_PARAMS, (draft, params, id) => done(attach(draft, id, params)));
+  post('/v1/payment_methods/:id/detach', [], (draft, _params, id) => done(detach(draft, id)));
   post('/v1/payment_intents', CREATE_PARAMS, (draft, params) => createIntent(draft, params));
   post('/v1/payment_intents/:id/confirm', CONFIRM_PARAMS, (draft, params, id) => confirmIntent(draft, id, params));
   post('/v1/payment_intents/:id/cancel', ['cancellation_reason'], (draft, params, id) =>
@@ -90,6 +94,7 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
       return found;
     });
   }
+  app.get('/v1/payment_methods/:id', async (request: Request) => findMethod(state.look(), request.params.id));
   app.get('/v1/payment_intents', async (request) => list(state.look(), 'payment_intent', queryOf(request)));
   app.get('/v1/events', async (request) => list(state.look(), 'event', queryOf(request)));
 }

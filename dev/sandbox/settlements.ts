@@ -1,7 +1,8 @@
 import { failIntent } from './charges.js';
 import { invalid } from './errors.js';
-import { behaviourOf, type DeclineCode } from './methods.js';
+import type { Behaviour, DeclineCode } from './methods.js';
 import type { IntentObject } from './objects.js';
+import { behaviourOfMethod } from './payment-methods.js';
 import type { Draft } from './state.js';
 
 export interface Settlement {
@@ -35,7 +36,7 @@ function settleOne(
   const pending = draft.find('charge', intent.latest_charge ?? '');
   if (pending === undefined) throw new Error(`intent ${intent.id} is processing without a charge`);
   if (pending.created >= before) return undefined;
-  const why = failureOf(pending.payment_method, outcome);
+  const why = failureOf(behaviourOfMethod(draft, pending.payment_method), outcome);
   const connection = intent.metadata['connection'];
   if (why === undefined) {
     draft.put({ ...pending, status: 'succeeded' });
@@ -57,8 +58,7 @@ function settleOne(
   return unpaid;
 }
 
-function failureOf(method: string, outcome: Settlement['outcome']): DeclineCode | undefined {
-  const behaviour = behaviourOf(method);
+function failureOf(behaviour: Behaviour, outcome: Settlement['outcome']): DeclineCode | undefined {
   const named = behaviour.kind === 'debit' ? behaviour.failure : undefined;
   if (outcome === 'succeeded') return undefined;
   return outcome === 'failed' ? (named ?? INSUFFICIENT) : named;

@@ -1,6 +1,6 @@
 import { escapeHtml } from './format.js';
 import type { Letter } from './letter.js';
-import type { Row, Summary } from './summary.js';
+import type { Row, Summary, Table } from './summary.js';
 
 const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
@@ -11,7 +11,7 @@ const ACCENT: Readonly<Record<Letter['tone'], string>> = { calm: '#0d6b5f', late
  * The HTML part: tables and inline styles, which every mail reader understands; the small style sheet adds dark
  * colours and narrow screens where it is honoured and is missed by nobody elsewhere. Everything is escaped here.
  */
-export function letterHtml(letter: Letter, { facts, lines, sums, due, payUrl }: Summary): string {
+export function letterHtml(letter: Letter, { facts, lines, sums, due, tables, payUrl }: Summary): string {
   const accent = ACCENT[letter.tone];
   return `<!doctype html>
 <html lang="en">
@@ -34,7 +34,7 @@ export function letterHtml(letter: Letter, { facts, lines, sums, due, payUrl }: 
 <tr><td class="pad" style="padding:28px 36px 0">
 <p class="soft" style="margin:0 0 6px;font-size:14px;line-height:20px;color:#667079">${escapeHtml(letter.company)}</p>
 <h1 class="${letter.tone}" style="margin:0 0 18px;font-size:24px;line-height:30px;font-weight:650;color:${accent}">${escapeHtml(letter.heading)}</h1>
-${[letter.greeting, ...letter.paragraphs].map(paragraph).join('\n')}
+${[...(letter.greeting === undefined ? [] : [letter.greeting]), ...letter.paragraphs].map(paragraph).join('\n')}
 </td></tr>
 <tr><td class="pad" style="padding:8px 36px 0">
 <table role="presentation" class="box" width="100%" cellpadding="0" cellspacing="0" style="background:#f8f7f4;border-radius:10px">
@@ -49,10 +49,11 @@ ${[facts, lines, sums]
 </table>
 </td></tr></table>
 </td></tr>
+${(tables ?? []).map(table).join('\n')}
 ${payUrl === undefined ? '' : button(letter.button, payUrl, accent)}
 <tr><td class="pad" style="padding:26px 36px 30px">
 ${letter.closing.map(paragraph).join('\n')}
-<p class="ink" style="margin:18px 0 0;font-size:16px;line-height:24px;color:#1d2226">Kind regards<br>${escapeHtml(letter.company)}</p>
+${letter.greeting === undefined ? '' : signature(letter.company)}
 </td></tr>
 </table>
 </td></tr></table>
@@ -62,7 +63,29 @@ ${letter.closing.map(paragraph).join('\n')}
 }
 
 function paragraph(text: string): string {
-  return `<p class="ink" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1d2226">${escapeHtml(text)}</p>`;
+  return `<p class="ink" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1d2226">${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
+}
+
+function signature(company: string): string {
+  return `<p class="ink" style="margin:18px 0 0;font-size:16px;line-height:24px;color:#1d2226">Kind regards<br>${escapeHtml(company)}</p>`;
+}
+
+/** Columns of figures stand to the right; the first column is a date or a name. */
+function table({ title, head, rows }: Table): string {
+  const cell = (name: 'th' | 'td', look: string) => (text: string, place: number) =>
+    `<${name} class="${name === 'th' ? 'soft' : 'ink'} rule" align="${place < 2 ? 'left' : 'right'}" style="${look}">${escapeHtml(text)}</${name}>`;
+  const th = cell('th', 'padding:6px 8px 6px 0;font-size:13px;line-height:19px;font-weight:600;color:#667079');
+  const td = cell(
+    'td',
+    'padding:6px 8px 6px 0;border-top:1px solid #e4e2dc;font-size:13px;line-height:19px;color:#1d2226;vertical-align:top',
+  );
+  return `<tr><td class="pad" style="padding:20px 36px 0">
+<p class="ink" style="margin:0 0 4px;font-size:15px;line-height:22px;font-weight:600;color:#1d2226">${escapeHtml(title)}</p>
+<table width="100%" cellpadding="0" cellspacing="0">
+<tr>${head.map(th).join('')}</tr>
+${rows.map((row) => `<tr>${row.map(td).join('')}</tr>`).join('\n')}
+</table>
+</td></tr>`;
 }
 
 /** Rows that belong together: a rule above (except the first group) and a little air below. */

@@ -6,7 +6,8 @@ export interface Letter {
   readonly subject: string;
   readonly heading: string;
   readonly tone: 'calm' | 'late' | 'urgent';
-  readonly greeting: string;
+  /** Absent where a person wrote the whole text. */
+  readonly greeting?: string;
   readonly paragraphs: readonly string[];
   readonly button: string;
   /** After the invoice: what to do when something is in the way. */
@@ -14,10 +15,13 @@ export interface Letter {
   readonly company: string;
 }
 
+/** What is written about one invoice: the steps of its life, and the thanks at its end. */
+export type InvoiceLetter = TemplateName | 'invoice_paid';
+
 /** Writes the letter. Throws RangeError when a reminder would ask for nothing. */
-export function writeLetter(template: TemplateName, model: EmailModel): Letter {
+export function writeLetter(template: InvoiceLetter, model: EmailModel): Letter {
   const terms = readTerms(model);
-  if (template !== 'invoice_delivery' && model.balanceMinor <= 0) throw new RangeError('a reminder without a balance');
+  if (asksForMoney(template) && model.balanceMinor <= 0) throw new RangeError('a reminder without a balance');
   return {
     ...WORDING[template](terms),
     greeting: `Hello ${terms.name},`,
@@ -25,9 +29,14 @@ export function writeLetter(template: TemplateName, model: EmailModel): Letter {
   };
 }
 
+/** Whether it makes no sense where nothing is owed. */
+export function asksForMoney(template: InvoiceLetter): boolean {
+  return template !== 'invoice_delivery' && template !== 'invoice_paid';
+}
+
 type Wording = Omit<Letter, 'greeting' | 'company'>;
 
-const WORDING: Readonly<Record<TemplateName, (terms: Terms) => Wording>> = {
+const WORDING: Readonly<Record<InvoiceLetter, (terms: Terms) => Wording>> = {
   invoice_delivery: (t) => ({
     subject: `Invoice ${t.number} from ${t.company}`,
     heading: `Invoice ${t.number}`,
@@ -81,6 +90,18 @@ const WORDING: Readonly<Record<TemplateName, (terms: Terms) => Wording>> = {
     ],
     button: `Pay ${t.balance} now`,
     closing: [WRONG, MORE_TIME, ALREADY_PAID],
+  }),
+  invoice_paid: (t) => ({
+    subject: `Thank you: invoice ${t.number}`,
+    heading: 'Thank you',
+    tone: 'calm',
+    paragraphs: [
+      t.settled
+        ? `Invoice ${t.number} is settled in full: there is nothing left for you to do.`
+        : `Thank you for what you have paid of invoice ${t.number}. ${t.ask}`,
+    ],
+    button: 'View the invoice',
+    closing: [],
   }),
 };
 

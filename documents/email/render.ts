@@ -1,8 +1,8 @@
 import { oneLine } from './format.js';
 import { letterHtml } from './html.js';
-import { writeLetter } from './letter.js';
-import type { EmailModel, TemplateName } from './model.js';
-import { summarise } from './summary.js';
+import { type InvoiceLetter, type Letter, writeLetter } from './letter.js';
+import type { EmailModel } from './model.js';
+import { type Summary, summarise } from './summary.js';
 import { letterText } from './text.js';
 
 export { type EmailLine, type EmailModel, isTemplateName, type TemplateName, templateNames } from './model.js';
@@ -18,8 +18,11 @@ export interface RenderedEmail {
  * Renders a mail about one invoice: pure, the same for the same model (and ICU version).
  * Throws RangeError for what no mail may say: a reminder without a balance, a currency or pay link that is none.
  */
-export function renderEmail(template: TemplateName, model: EmailModel): RenderedEmail {
-  const letter = writeLetter(template, model);
-  const summary = summarise(model);
+export function renderEmail(template: InvoiceLetter, model: EmailModel): RenderedEmail {
+  return renderLetter(writeLetter(template, model), summarise(model));
+}
+
+/** The two parts of a letter that is written, and its subject. */
+export function renderLetter(letter: Letter, summary: Summary): RenderedEmail {
   return { subject: oneLine(letter.subject), html: letterHtml(letter, summary), text: letterText(letter, summary) };
 }

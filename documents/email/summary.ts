@@ -7,7 +7,15 @@ export interface Summary {
   readonly lines: readonly Row[];
   readonly sums: readonly Row[];
   readonly due: Row;
+  /** An account statement's entries. */
+  readonly tables?: readonly Table[];
   readonly payUrl: string | undefined;
+}
+
+export interface Table {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 export interface Row {

@@ -1,18 +1,19 @@
 import type { Letter } from './letter.js';
-import type { Row, Summary } from './summary.js';
+import type { Row, Summary, Table } from './summary.js';
 
 /** The plain-text part: the same words and numbers as the HTML. */
 export function letterText(letter: Letter, summary: Summary): string {
-  const { facts, lines, sums, due, payUrl } = summary;
+  const { facts, lines, sums, due, tables, payUrl } = summary;
   const blocks = [
-    letter.greeting,
+    ...(letter.greeting === undefined ? [] : [letter.greeting]),
     ...letter.paragraphs,
-    table([...facts]),
+    ...(facts.length === 0 ? [] : [table([...facts])]),
     ...(lines.length === 0 ? [] : [table([...lines])]),
     table([...sums, due]),
+    ...(tables ?? []).map(columns),
     ...(payUrl === undefined ? [] : [`${letter.button}:\n${payUrl}`]),
     ...letter.closing,
-    `Kind regards\n${letter.company}`,
+    ...(letter.greeting === undefined ? [] : [`Kind regards\n${letter.company}`]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -22,4 +23,14 @@ function table(rows: readonly Row[]): string {
   return rows
     .map(({ label, value }) => `  ${`${label}${value === '' ? '' : ':'}`.padEnd(width)} ${value}`.trimEnd())
     .join('\n');
+}
+
+/** Figures stand to the right, as in the HTML. */
+function columns({ title, head, rows }: Table): string {
+  const widths = head.map((text, place) => Math.max(text.length, ...rows.map((row) => row[place]?.length ?? 0)));
+  const pad = (text: string, place: number) => {
+    const width = widths[place] ?? 0;
+    return place < 2 ? text.padEnd(width) : text.padStart(width);
+  };
+  return [title, ...[head, ...rows].map((row) => `  ${row.map(pad).join('  ')}`.trimEnd())].join('\n');
 }

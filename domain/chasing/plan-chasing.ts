@@ -1,8 +1,10 @@
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
+import { overdueFrom } from '../payment-plan.js';
 import type { BlockedStep, ChasingPlan } from '../plan.js';
 import { type SortedByClaims, sortByClaims } from './claims.js';
 import { conditionAgainst } from './conditions.js';
+import { discountExpiry } from './discount-expiry.js';
 import { type Holds, holdsOf } from './holds.js';
 import { withoutPolicy } from './hours.js';
 import { passedOverForGood } from './passed-over.js';
@@ -63,7 +65,9 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
   const passed = [...gone.stopped, ...timed.passed.filter((step) => !isInHold(step))];
   const isPast = ({ scheduledAt, key }: BlockedStep) => scheduledAt <= asOf && key !== deliverKey;
 
-  const [next, ...later] = [...holds.checks, ...timed.planned];
+  const checks = [...holds.checks, ...discountExpiry(facts, asOf)];
+  // In order of time; a check comes before what is said at the same instant.
+  const [next, ...later] = [...checks, ...timed.planned].sort((a, b) => a.at - b.at);
   return {
     revision: facts.revision,
     asOf,
@@ -85,8 +89,16 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
 function startOf(facts: InvoiceFacts, asOf: Instant, holds: Holds): { from: Instant; quietUntil: Instant } {
   const graceMs = (facts.policy ?? withoutPolicy).holdGraceDays * DAY_MS;
   if (holds.reason === undefined || !Number.isFinite(holds.until)) {
-    return { from: asOf, quietUntil: (facts.holdEndedAt ?? Number.NEGATIVE_INFINITY) + graceMs };
+    // a payment plan's hold ends by the calendar alone: no fact says that it did
+    const ended = Math.max(facts.holdEndedAt ?? Number.NEGATIVE_INFINITY, planEndedAt(facts, asOf));
+    return { from: asOf, quietUntil: ended + graceMs };
   }
   const from = Math.max(asOf, holds.until);
   return { from, quietUntil: from + graceMs };
+}
+
+/** When an instalment became overdue and chasing may go on; -Infinity: there is none that did. */
+function planEndedAt(facts: InvoiceFacts, asOf: Instant): Instant {
+  const overdue = overdueFrom(facts);
+  return overdue !== undefined && overdue <= asOf ? overdue : Number.NEGATIVE_INFINITY;
 }

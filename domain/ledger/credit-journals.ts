@@ -1,6 +1,6 @@
 import type { CustomerId } from '../ids.js';
 import type { InvoiceAmount } from './invoice-journals.js';
-import { type Journal, journal, reverse } from './journal.js';
+import { difference, type Journal, journal, reverse } from './journal.js';
 
 /** What the ledger must know of a credit note: positive minor units, `tax` is part of `total`. */
 export interface PostedCreditNote {
@@ -20,6 +20,11 @@ export function creditNoteIssued({ total, tax, currency, customerId }: PostedCre
   ]);
 }
 
+/** An edit of an issued note posts what changed. */
+export function creditNoteEdited(before: PostedCreditNote, after: PostedCreditNote): Journal {
+  return difference(creditNoteIssued(before), creditNoteIssued(after));
+}
+
 /** Its applications must have been taken off before. */
 export function creditNoteVoided(creditNote: PostedCreditNote): Journal {
   return reverse(creditNoteIssued(creditNote));
@@ -30,6 +35,27 @@ export function creditApplied({ amount, invoiceId, customerId, currency }: Invoi
   return journal([
     { account: 'customer_credit', amount, currency, customerId },
     { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+  ]);
+}
+
+/** Credit balance, of no note, settles an invoice: both entries name it. */
+export function balanceSpent({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
+  return journal([
+    { account: 'customer_credit', amount, currency, customerId, invoiceId },
+    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+  ]);
+}
+
+/** Credit given for no money (a service credit), or taken back: `amount` below 0. */
+export function balanceAdjusted(adjustment: {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  readonly amount: number;
+}): Journal {
+  const { amount, ...ids } = adjustment;
+  return journal([
+    { account: 'revenue', amount, ...ids },
+    { account: 'customer_credit', amount: -amount, ...ids },
   ]);
 }
 

@@ -12,6 +12,8 @@ export const driftKinds = [
   'balance_out_of_bounds',
   /** An invoice's total is not what was posted as its revenue and tax. */
   'invoice_total',
+  /** A credit note's total is not what was taken back of revenue and tax. */
+  'credit_note_total',
   /** An entry moves a document of another currency. */
   'entry_currency',
   /** The ageing report is not the receivable control account. */
@@ -22,6 +24,8 @@ export const driftKinds = [
   'unapplied_cash',
   /** What is left of all credit notes is not the customer credit account. */
   'customer_credit',
+  /** A customer's credit balance is not what payments and adjustments brought, less what was spent. */
+  'credit_balance',
   /** What lies on an invoice of a payment or credit note is not what the ledger says. */
   'application',
 ] as const;

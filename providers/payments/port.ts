@@ -59,6 +59,28 @@ export type RefundOutcome =
   | NotDone
   | Unknown;
 
+/** A card or account as the processor keeps it: what a person tells it apart by, never its number. */
+export interface Method {
+  readonly id: string;
+  /** The processor's kind: `card`, `us_bank_account`, `sepa_debit`, … */
+  readonly type: string;
+  /** The processor's customer it is kept for. */
+  readonly customer?: string;
+  readonly brand?: string;
+  readonly last4?: string;
+  readonly expMonth?: number;
+  readonly expYear?: number;
+  readonly funding?: string;
+  readonly bankName?: string;
+  readonly routingNumber?: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country?: string;
+}
+
+export type CustomerOutcome = { readonly outcome: 'created'; readonly id: string } | NotDone | Unknown;
+export type AttachOutcome = { readonly outcome: 'attached'; readonly method: Method } | NotDone | Unknown;
+export type DetachOutcome = { readonly outcome: 'detached' } | NotDone | Unknown;
+
 export interface CreateIntent {
   readonly amountMinor: number;
   readonly currency: string;
@@ -78,6 +100,17 @@ export interface CreateIntent {
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
 export interface Processor {
+  /** Whom methods are kept for. */
+  createCustomer(
+    input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },
+    key: string,
+  ): Promise<CustomerOutcome>;
+  /** Undefined: the processor knows no such method. */
+  findMethod(id: string): Promise<Method | undefined>;
+  /** Keeps a method for a customer; it may get another id by that. */
+  attachMethod(id: string, customer: string, key: string): Promise<AttachOutcome>;
+  /** It can never be charged again. Done already counts as done. */
+  detachMethod(id: string, key: string): Promise<DetachOutcome>;
   /** Creates and does not confirm: the id is stored before any money can move. */
   createIntent(input: CreateIntent, key: string): Promise<CreateOutcome>;
   /** Takes the money. An intent already confirmed answers with what it has come to. */

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import type { CreateIntent, Intent, Processor } from './port.js';
 import { fromStripe, toStripe } from './stripe-amounts.js';
+import { readMethod } from './stripe-method.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
 
 export interface StripeOptions {
@@ -31,6 +32,44 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
 
   return {
     retrieve,
+
+    async createCustomer({ name, metadata }, key) {
+      try {
+        const customer = await stripe.customers.create({ name, metadata: { ...metadata } }, { idempotencyKey: key });
+        return { outcome: 'created', id: customer.id };
+      } catch (error) {
+        return failedChange(error);
+      }
+    },
+
+    async findMethod(id) {
+      try {
+        return readMethod(await stripe.paymentMethods.retrieve(id));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async attachMethod(id, customer, key) {
+      try {
+        const method = await stripe.paymentMethods.attach(id, { customer }, { idempotencyKey: key });
+        return { outcome: 'attached', method: readMethod(method) };
+      } catch (error) {
+        return failedChange(error);
+      }
+    },
+
+    async detachMethod(id, key) {
+      try {
+        await stripe.paymentMethods.detach(id, {}, { idempotencyKey: key });
+        return { outcome: 'detached' };
+      } catch (error) {
+        const failed = failedChange(error);
+        // it is attached to nobody, or gone: what was wanted holds
+        return failed.outcome === 'refused' ? { outcome: 'detached' } : failed;
+      }
+    },
 
     async createIntent(input, key) {
       try {

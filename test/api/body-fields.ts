@@ -45,7 +45,22 @@ export function fieldsOf(schema: Schema, at = ''): { readonly field: string; rea
   return [...own, ...listed, ...named];
 }
 
+/** Every field of a schema that holds the id of something, in a list its first: `customer_ids[0]`. */
+export function idFieldsOf(schema: Schema, at = ''): string[] {
+  if (isId(schema)) return [at];
+  const branches = (schema.anyOf ?? []).flatMap((branch) => idFieldsOf(branch, at));
+  const listed = schema.items ? idFieldsOf(schema.items, `${at}[0]`) : [];
+  const named = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
+    idFieldsOf(inner, at === '' ? name : `${at}.${name}`),
+  );
+  return [...new Set([...branches, ...listed, ...named])];
+}
+
+export function valueAt(body: unknown, path: Path): unknown {
+  return path.reduce<unknown>((inside, part) => (inside as Record<string, unknown>)[part], body);
+}
+
 /** Whether a field holds the id of something. */
-export function isId(schema: Schema): boolean {
+function isId(schema: Schema): boolean {
   return schema.anyOf?.some(isId) ?? (schema.type === 'integer' && schema.maximum === Number.MAX_SAFE_INTEGER);
 }

@@ -1,25 +1,29 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fieldsOf, isId, type Path, pathsIn, type Schema, textOf, withValue } from './body-fields.js';
+import { fieldsOf, type Path, pathsIn, textOf, withValue } from './body-fields.js';
+import { bodySchemas } from './documented.js';
 import { brokenJson, hostileValues } from './hostile-values.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 import { type SoundRequest, soundRequests } from './sound-bodies.js';
 import { watchWrites } from './writes.js';
 
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
+const { processorOf } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
-let stranger: Caller;
 let writes: () => Promise<number>;
 beforeAll(async () => {
   caller = await opened.newCaller();
-  stranger = await opened.newCaller();
   writes = await watchWrites(opened);
 });
 
 /** They take a body and are asked elsewhere: a webhook's is no JSON of ours, an advance needs Temporal. */
 const others = ['POST /webhooks/stripe/{token}', 'POST /webhooks/resend/{token}', 'POST /test_clocks/{id}/advance'];
 
+/** They answer a question and write nothing. */
+const asking = ['POST /subscriptions/preview'];
+
 test('every route with a body is asked here, with every field it has', async () => {
-  const routes = [...schemas()].filter(([name]) => !others.includes(name));
+  const routes = [...bodySchemas(opened.app)].filter(([name]) => !others.includes(name));
   expect(routes.map(([name]) => name).sort()).toEqual(Object.keys(soundRequests).sort());
   for (const [name, schema] of routes) {
     const held = (await soundOf(name)).bodies.flatMap((body) =>
@@ -41,7 +45,7 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
         accepted: true,
         body: {},
       });
-      expect(await writes()).toBeGreaterThan(before);
+      if (!asking.includes(name)) expect(await writes()).toBeGreaterThan(before);
       sound = await soundOf(name);
       let written = await writes();
       for (const [place, path] of pathsIn(sound.bodies[which]).entries()) {
@@ -93,28 +97,6 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
         status: expect.toSatisfy((status) => status < 500),
       });
   });
-
-  test("no id of another company's, wherever an id is taken", async () => {
-    const theirs = await soundOf(name, stranger);
-    const before = await writes();
-    for (const { field } of fieldsOf(schemas().get(name) ?? {}).filter((one) => isId(one.schema))) {
-      for (const which of theirs.bodies.keys()) {
-        const path = pathsIn(theirs.bodies[which]).find((one) => textOf(one) === field);
-        if (path === undefined) continue;
-        const sound = await soundOf(name);
-        const known = await writes();
-        const body = withValue(sound.bodies[which] ?? {}, path, JSON.stringify(valueAt(theirs.bodies[which], path)));
-        const answer = await send(name, sound, body);
-        expect({ field, ...answer }).toMatchObject({ status: 400 });
-        expect({ field, param: answer.body.param.replace('applied_to[0]', 'applied_to') }).toEqual({
-          field,
-          param: field.replace('applied_to[0]', 'applied_to'),
-        });
-        expect(await writes()).toBe(known);
-      }
-    }
-    expect(await writes()).toBeGreaterThanOrEqual(before);
-  });
 });
 
 /** Sends one odd value. Undefined: refused as it should be. */
@@ -137,7 +119,18 @@ const related: readonly (readonly [string, string])[] = [
   ['amount', 'items'],
   ['items', 'discounts'],
   ['taxes', 'discounts'],
+  ['tier', 'tiers'],
+  ['pricing_mode', 'amount'],
+  ['pricing_mode', 'tiers'],
+  ['plan', 'amount'],
+  ['plan', 'addons'],
+  ['amount', 'quantity'],
+  ['addons', 'quantity'],
+  ['chasing_cadence', 'next_chase_step'],
+  ['frequency', 'run_date'],
+  ['frequency', 'run_days'],
   ['items[0].quantity', 'items[0].unit_cost'],
+  ['quantity', 'unit_cost'],
 ];
 
 /** Whether a refusal names the field, one around or inside it, or one that it bears on. One object counts as a list of one. */
@@ -168,29 +161,8 @@ async function send(name: string, { url }: SoundRequest, text: string, type = 'a
   return { status, accepted: status < 300, body: status < 300 ? {} : response.json() };
 }
 
-async function soundOf(name: string, who = caller): Promise<SoundRequest> {
+async function soundOf(name: string): Promise<SoundRequest> {
   const request = soundRequests[name];
   if (!request) throw new Error(`no sound request for ${name}`);
-  return request(who, opened);
-}
-
-/** The schemas of JSON bodies, by method and path. */
-function schemas(): Map<string, Schema> {
-  const paths = (opened.app.swagger().paths ?? {}) as Record<string, Record<string, Operation>>;
-  return new Map(
-    Object.entries(paths).flatMap(([path, methods]) =>
-      Object.entries(methods).flatMap(([method, { requestBody }]): [string, Schema][] => {
-        const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
-        return schema ? [[`${method.toUpperCase()} ${path}`, schema]] : [];
-      }),
-    ),
-  );
-}
-
-interface Operation {
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-}
-
-function valueAt(body: unknown, path: Path): unknown {
-  return path.reduce<unknown>((inside, part) => (inside as Record<string, unknown>)[part], body);
+  return request(caller, opened);
 }

@@ -1,108 +1,177 @@
-import { beforeAll, expect, test } from 'vitest';
-import { inCompany } from '../../db/company-scope.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildApp } from '../../api/app.js';
+import type { App } from '../../api/parts.js';
+import { isPublic } from '../../api/server/scope-rules.js';
+import { addressOf, soundNamed, soundOf } from './addresses.js';
+import { idFieldsOf, pathsIn, textOf, valueAt, withValue } from './body-fields.js';
+import { bodySchemas } from './documented.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
+import { type Route, routeTable } from './route-table.js';
+import { soundRequests } from './sound-bodies.js';
+import { connectStripped } from './stripped-pool.js';
+import { watchWrites } from './writes.js';
 
-const opened = openApp();
+const { processorOf } = openProcessor();
+const opened = openApp({ processorOf, limits: { ratePerMinute: 1_000_000 } });
 let owner: Caller;
 let stranger: Caller;
-const ids: Record<string, number> = {};
+let routes: Route[];
+let writes: () => Promise<number>;
+/** The same app, by how its database sees: with the filters its queries have, or with none of them. */
+const apps: Record<'whole' | 'filterless' | 'unprotected', App> = {} as never;
+const closers: (() => Promise<unknown>)[] = [];
+const taken: Record<string, { filters: number }> = {};
 
 beforeAll(async () => {
-  const now = Date.now();
-  owner = await opened.newCaller({ testClock: now });
-  stranger = await opened.newCaller({ testClock: now });
-  const make = async (url: string, body: object) => (await owner.call('POST', url, body)).body.id as number;
-  const customer = await make('/customers', { name: 'Secret', email: 'a@b.example' });
-  const invoice = await make('/invoices', { customer, items: [{ name: 'x', unit_cost: 10 }] });
-  ids['customers'] = customer;
-  ids['invoices'] = invoice;
-  ids['contact'] = await make(`/customers/${customer}/contacts`, { name: 'Ana' });
-  ids['payments'] = await make('/payments', { customer, amount: 3 });
-  ids['credit_notes'] = await make('/credit_notes', { customer, amount: 2 });
-  ids['promises'] = await make('/promises', { invoice, date: Math.floor(now / 1000) + 86_400 });
-  ids['disputes'] = await make('/disputes', { invoice });
-  ids['chasing_policies'] = (await owner.call('GET', '/chasing_policies')).body[0].id;
-  ids['test_clocks'] = (await owner.call('GET', '/test_clocks')).body[0].id;
-  ids['events'] = (await owner.call('GET', '/events')).body[0].id;
-  await inCompany(opened.parts.db, owner.company, async ({ trx }) => {
-    const row = { company_id: owner.company, customer_id: customer as never };
-    const task = await trx
-      .insertInto('task')
-      .values({ ...row, name: 'Call', action: 'phone', due_on: '2026-01-01' as never })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    const body = {
-      template: 't',
-      channel: 'email',
-      state: 'sent',
-      key: 'k',
-      subject: 's',
-      recipients: '["a@b.example"]',
-      body: '{}',
-      body_sha256: 'x',
-      balance_seen: 1,
-      currency: 'usd',
-    } as const;
-    const message = await trx
-      .insertInto('message')
-      .values({ ...row, ...body, claimed_at: new Date() })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    ids['tasks'] = task.id;
-    ids['messages'] = message.id;
+  owner = await opened.newCaller({ testClock: Date.now() });
+  stranger = await opened.newCaller({ testClock: Date.now() });
+  routes = (await routeTable(opened.parts)).filter(({ url, method }) => !isPublic(url) && method !== 'HEAD');
+  writes = await watchWrites(opened);
+  apps.whole = opened.app;
+  for (const [name, role] of [
+    ['filterless', 'duecourse_app'],
+    // Nobody's row-level security binds the superuser.
+    ['unprotected', new URL(opened.databaseUrl).username],
+  ] as const) {
+    const { db, seen } = connectStripped(opened.databaseUrl, role);
+    taken[name] = seen;
+    closers.push(
+      () => apps[name].close(),
+      () => db.destroy(),
+    );
+    apps[name] = buildApp({ ...opened.parts, db });
+    await apps[name].ready();
+  }
+});
+afterAll(async () => {
+  for (const close of closers) await close();
+});
+
+/** It answers by what belongs to the key, whatever the address says. */
+const ownAlone = ['/test_clocks/:id', '/test_clocks'];
+/** Every company has the same ones, by the same names. */
+const sharedIds: readonly string[] = ['/email_templates', '/payment_methods', '/roles'];
+/** Words by which the sound requests call things of every company. */
+const sharedWords: readonly unknown[] = ['SKU', 'VAT', 'OFF'];
+/** Every company has one of this name: it answers with the caller's own. */
+const sharedOnes: readonly string[] = ['/payment_methods/:id'];
+/** They name what they list by something else than its id, or hold what no request makes. */
+const emptyLists: readonly string[] = [];
+/** Ids in bodies that may be anything, and why. */
+const freeIds: Readonly<Record<string, string>> = {};
+
+const withIds = () => routes.filter(({ url }) => url.includes('/:'));
+
+test('every route with an id has one of the owner, who does find it there', async () => {
+  expect(withIds().length).toBeGreaterThan(30);
+  const missing: unknown[] = [];
+  for (const { method, url } of withIds()) {
+    const address = await addressOf(url, owner, opened).catch(String);
+    if (!address.startsWith('/')) missing.push(address);
+    else if (method === 'GET') {
+      const { status } = await owner.call('GET', address);
+      if (status !== 200 && status !== 501) missing.push({ url, address, status });
+    }
+  }
+  expect(missing).toEqual([]);
+});
+
+describe.each(['whole', 'filterless'] as const)('with its own filters and row-level security: %s', (name) => {
+  test("no route with an id shows or changes another company's", async () => {
+    const found: unknown[] = [];
+    for (const route of withIds().filter(({ url }) => !sharedOnes.includes(url))) {
+      const body = await bodyOf(route, stranger);
+      const address = await addressOf(route.url, owner, opened);
+      const before = await writes();
+      const { status } = await ask(apps[name], stranger, route.method, address, body);
+      const wrote = (await writes()) !== before;
+      if (status !== 404 || wrote) found.push({ ...route, status, wrote });
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('no list shows it either', async () => {
+    const found: unknown[] = [];
+    const idsIn = async (caller: Caller, url: string) => {
+      const { status, body } = await ask(apps[name], caller, 'GET', `${url}?per_page=100`);
+      return status === 200 && Array.isArray(body) ? body.map(({ id }: { id: unknown }) => id) : undefined;
+    };
+    let lists = 0;
+    for (const { url } of routes.filter(({ method, url: one }) => method === 'GET' && !one.includes(':'))) {
+      const theirs = await idsIn(owner, url);
+      if (theirs === undefined) continue;
+      lists += 1;
+      if (theirs.length === 0 && !emptyLists.includes(url))
+        found.push({ url, owner: 'has none: nothing is shown by this' });
+      const seen = ((await idsIn(stranger, url)) ?? []).filter(
+        (id) => theirs.includes(id) && !sharedIds.includes(url) && !sharedWords.includes(id),
+      );
+      if (seen.length > 0) found.push({ url, seen });
+    }
+    expect(lists).toBeGreaterThan(10);
+    expect(found).toEqual([]);
+  });
+
+  test('no body may name what belongs to another company', async () => {
+    const found: unknown[] = [];
+    let fields = 0;
+    for (const [route, schema] of bodySchemas(opened.app)) {
+      if (soundRequests[route] === undefined) continue;
+      for (const field of idFieldsOf(schema)) {
+        if (freeIds[`${route} ${field}`] !== undefined) continue;
+        const answer = await askWithTheirs(apps[name], route, field);
+        fields += 1;
+        const named = String(answer.body?.param).replace(/\[0\]/g, '') === field.replace(/\[0\]/g, '');
+        if (answer.status !== 400 || !named || answer.wrote) found.push({ route, field, ...answer });
+      }
+    }
+    expect(fields).toBeGreaterThan(10);
+    expect(found).toEqual([]);
   });
 });
 
-const bodies: Record<string, object> = {
-  '/invoices/{id}/policy': { policy: 1 },
-  '/payments/{id}/apply': { applied_to: [{ invoice: 1, amount: 1 }] },
-  '/disputes/{id}/close': { outcome: 'accepted' },
-  '/test_clocks/{id}/advance': { to: 4_000_000_000 },
-  '/customers/{id}/contacts': { name: 'x' },
-};
-
-test("no route with an id shows or changes another company's", async () => {
-  const paths = Object.entries(opened.app.swagger().paths ?? {}).filter(([path]) => path.includes('{id}'));
-  expect(paths.length).toBeGreaterThan(25);
-  for (const [path, methods] of paths) {
-    const noun = path.split('/')[1] ?? '';
-    const url = path.replace('{id}', String(ids[noun])).replace('{contact}', String(ids['contact']));
-    expect(url, path).not.toContain('undefined');
-    for (const name of Object.keys(methods ?? {})) {
-      const method = name.toUpperCase() as 'GET' | 'POST' | 'PATCH' | 'DELETE';
-      const body = method === 'GET' || method === 'DELETE' ? undefined : (bodies[path] ?? {});
-      const { status } = await stranger.call(method, url, body);
-      expect([method, path, status]).toEqual([method, path, 404]);
-      // The owner does see it: the refusal above is not for want of a thing.
-      if (method === 'GET') expect([path, (await owner.call('GET', url)).status]).toEqual([path, 200]);
-    }
+test('the filters were really gone: without row-level security, every one of these routes shows what is not theirs', async () => {
+  expect(taken['filterless']?.filters).toBeGreaterThan(100);
+  const kept: unknown[] = [];
+  for (const { url } of withIds().filter((route) => route.method === 'GET' && !ownAlone.includes(route.url))) {
+    const { status } = await ask(apps.unprotected, stranger, 'GET', await addressOf(url, owner, opened));
+    if (status !== 200 && status !== 501) kept.push({ url, status });
+  }
+  expect(kept).toEqual([]);
+  for (const url of ['/customers', '/invoices', '/payments', '/audit']) {
+    const { body } = await ask(apps.unprotected, stranger, 'GET', `${url}?per_page=100`);
+    const theirs = (await owner.call('GET', `${url}?per_page=1`)).body[0].id;
+    const own = (await stranger.call('GET', `${url}?per_page=100`)).body.length;
+    expect([url, body.length > own, theirs]).toEqual([url, true, expect.anything()]);
   }
 });
 
-test('no list shows it either', async () => {
-  const lists = Object.keys(opened.app.swagger().paths ?? {}).filter(
-    (path) => /^\/[a-z_]+$/.test(path) && ids[path.slice(1)] !== undefined,
-  );
-  expect(lists.length).toBeGreaterThan(9);
-  for (const path of lists) {
-    const { body } = await stranger.call('GET', `${path}?per_page=100`);
-    expect(body.map(({ id }: { id: number }) => id)).not.toContain(ids[path.slice(1)]);
-  }
-});
+async function askWithTheirs(app: App, route: string, field: string) {
+  const [theirs, own] = [await soundOf(route, owner, opened), await soundOf(route, stranger, opened)];
+  const which = theirs.bodies.findIndex((body) => pathsIn(body).some((path) => textOf(path) === field));
+  const path = pathsIn(theirs.bodies[which]).find((one) => textOf(one) === field);
+  if (path === undefined) return { status: 0, body: { param: 'no sound body has this field' }, wrote: false };
+  const body = withValue(own.bodies[which] ?? {}, path, JSON.stringify(valueAt(theirs.bodies[which], path)));
+  const before = await writes();
+  const answer = await ask(app, stranger, route.split(' ')[0] ?? '', own.url, JSON.parse(body));
+  return { ...answer, wrote: (await writes()) !== before };
+}
 
-test('no body may name what belongs to another company', async () => {
-  for (const [url, body, param] of [
-    ['/invoices', { customer: ids['customers'] }, 'customer'],
-    ['/payments', { amount: 1, customer: ids['customers'] }, 'customer'],
-    ['/payments', { amount: 1, applied_to: [{ invoice: ids['invoices'], amount: 1 }] }, 'applied_to[0].invoice'],
-    ['/credit_notes', { customer: ids['customers'], amount: 1 }, 'customer'],
-    ['/disputes', { invoice: ids['invoices'] }, 'invoice'],
-    ['/promises', { invoice: ids['invoices'], date: 4_000_000_000 }, 'invoice'],
-    ['/customers', { name: 'x', chasing_policy: ids['chasing_policies'] }, 'chasing_policy'],
-  ] as const) {
-    expect(await stranger.call('POST', url, body)).toMatchObject({ status: 400, body: { param } });
-  }
-  const setDefault = await stranger.call('PATCH', '/companies/current', { default_policy: ids['chasing_policies'] });
-  expect(setDefault).toMatchObject({ status: 400, body: { param: 'default_policy' } });
-  expect((await owner.call('GET', `/invoices/${ids['invoices']}`)).body.balance).toBe(10);
-});
+/** A body that would do for a thing of their own, so that nothing but the id is wrong. */
+async function bodyOf({ method, url }: Route, caller: Caller): Promise<object | undefined> {
+  if (method === 'GET' || method === 'DELETE') return undefined;
+  const sound = soundNamed(method, url);
+  if (sound !== undefined) return (await soundOf(sound, caller, opened)).bodies[0];
+  return url === '/test_clocks/:id/advance' ? { to: 4_000_000_000 } : {};
+}
+
+async function ask(app: App, { key }: Caller, method: string, url: string, body?: object) {
+  const response = await app.inject({
+    method: method as 'POST',
+    url,
+    headers: { authorization: `Bearer ${key}` },
+    ...(body === undefined ? {} : { payload: body }),
+  });
+  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
+}

@@ -1,13 +1,14 @@
 import { Client, Connection } from '@temporalio/client';
 import type { LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { buildApp } from '../../api/app.js';
 import type { ApiParts, App } from '../../api/parts.js';
 import { createCompany } from '../../commands/create-company.js';
 import { connect } from '../../db/connect.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { freshDatabase } from '../setup/database.js';
+import { watchAnswers } from './documented-answers.js';
 
 /** A company with a key of its own, calling the API as a client would. */
 export interface Caller {
@@ -40,6 +41,7 @@ export interface OpenApp {
 export function openApp(more: Partial<ApiParts> = {}): OpenApp {
   const opened = {} as OpenApp;
   const closers: (() => Promise<unknown>)[] = [];
+  let wrong: string[] = [];
   beforeAll(async () => {
     const { url, drop } = await freshDatabase();
     opened.databaseUrl = url;
@@ -54,10 +56,12 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
       temporal: new Client({ connection }),
       log,
       webhooks: {},
+      secretsKey: Buffer.alloc(32, 7),
       trustProxy: 'loopback',
       ...more,
     };
     opened.app = buildApp(opened.parts);
+    wrong = watchAnswers(opened.app);
     await opened.app.ready();
     opened.newCaller = async ({ outbound = true, testClock, currency = 'usd' } = {}) => {
       const clock = testClock === undefined ? {} : { testClock: { name: 'test', now: testClock } };
@@ -86,6 +90,8 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
   });
   afterAll(async () => {
     for (const close of closers) await close();
+    // Whatever a file tests, its answers are as the API's description says.
+    expect([...new Set(wrong)]).toEqual([]);
   });
   return opened;
 }

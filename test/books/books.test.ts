@@ -29,7 +29,9 @@ test('books in which everything happened agree', async () => {
     'chargeback_opened',
     'chargeback_won',
     'credit_applied',
+    'credit_note_edited',
     'credit_note_issued',
+    'credit_note_voided',
     'invoice_edited',
     'invoice_issued',
     'invoice_voided',
@@ -39,6 +41,7 @@ test('books in which everything happened agree', async () => {
     'payment_unapplied',
     'payment_voided',
     'refund_issued',
+    'write_off_reversed',
   ]);
   expect(await prove()).toEqual([]);
 });
@@ -84,6 +87,16 @@ const corruptions: [what: string, statement: string, found: DriftKind[]][] = [
     "a credit note's balance",
     'update credit_note set balance = balance - 1 where id = (select max(id) from credit_note where balance > 0)',
     ['credit_note_balance', 'customer_credit'],
+  ],
+  [
+    "a credit note's total",
+    'update credit_note set total = total + 1 where id = (select max(id) from credit_note where balance > 0)',
+    ['credit_note_total'],
+  ],
+  [
+    'a draft that gives credit',
+    "update credit_note set state = 'draft' where id = (select max(id) from credit_note where balance > 0)",
+    ['credit_note_total'],
   ],
   [
     'the amount of an entry',
@@ -139,7 +152,7 @@ const corruptions: [what: string, statement: string, found: DriftKind[]][] = [
     ['application'],
   ],
   ['unapplied cash of no payment', journal("'unapplied_cash', 5, 'usd'", "'fees', -5, 'usd'"), ['unapplied_cash']],
-  ['customer credit of no note', journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"), ['customer_credit']],
+  ['customer credit of no note', journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"), ['credit_balance']],
 ];
 
 describe('what the owner breaks is found and named', () => {

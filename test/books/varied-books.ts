@@ -3,7 +3,9 @@ import { applyUnapplied } from '../../commands/apply-unapplied.js';
 import { createCreditNote } from '../../commands/create-credit-note.js';
 import { createCustomer } from '../../commands/create-customer.js';
 import { createInvoice, type NewInvoice } from '../../commands/create-invoice.js';
+import { editCreditNote } from '../../commands/edit-credit-note.js';
 import { editInvoice } from '../../commands/edit-invoice.js';
+import { deleteCreditNote, voidCreditNote } from '../../commands/end-credit-note.js';
 import { deleteInvoice, voidInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
 import { foldCharge } from '../../commands/fold-charge.js';
 import { importInvoices } from '../../commands/imports/import-invoices.js';
@@ -11,6 +13,7 @@ import { issueInvoice } from '../../commands/issue-invoice.js';
 import { openDispute } from '../../commands/open-dispute.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { recordRefund } from '../../commands/record-refund.js';
+import { reopenInvoice } from '../../commands/reopen-invoice.js';
 import { inUnit, type Unit } from '../../commands/unit.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import type { Schema } from '../../db/schema.js';
@@ -67,6 +70,9 @@ async function invoicesOfEveryState(change: Change, customer: CustomerId): Promi
   await change((unit) => deleteInvoice(unit, deleted));
   await change((unit) => recordPayment(unit, { amount: 250, appliedTo: [{ invoice: lost, amount: 250 }] }));
   await change((unit) => writeOffInvoice(unit, lost));
+  const found = await make('12');
+  await change((unit) => writeOffInvoice(unit, found));
+  await change((unit) => reopenInvoice(unit, found));
   await change((unit) => openDispute(unit, { invoice: disputed, kind: 'customer' }));
 }
 
@@ -85,7 +91,7 @@ async function paymentsOfEveryKind(change: Change, customer: CustomerId): Promis
   await change((unit) => voidPayment(unit, bounced, 'bounced'));
   const waiting = await pay(8_000, []);
   for (const amount of [1_500, 2_500])
-    await change((unit) => applyUnapplied(unit, waiting, [{ invoice: one, amount }]));
+    await change((unit) => applyUnapplied(unit, waiting, [{ type: 'invoice', invoiceId: one, amount }]));
   await pay(2_000, [
     { invoice: two, amount: 1_200 },
     { invoice: two, amount: 300 },
@@ -100,6 +106,20 @@ async function creditOfEveryKind(change: Change, customer: CustomerId): Promise<
   await change((unit) => createCreditNote(unit, { customer, total: 1_000, tax: 160 }));
   await change((unit) => createCreditNote(unit, { customer, invoice, total: 500 }));
   await change((unit) => createCreditNote(unit, { customer, invoice, total: 9_000 }));
+  const [voided, deleted, edited, closed] = [
+    await change((unit) => createCreditNote(unit, { customer, total: 300 })),
+    await change((unit) => createCreditNote(unit, { customer, total: 400, tax: 40 })),
+    await change((unit) => createCreditNote(unit, { customer, total: 500, draft: true })),
+    await change((unit) => createCreditNote(unit, { customer, total: 600 })),
+  ];
+  await change((unit) => voidCreditNote(unit, voided));
+  await change((unit) => deleteCreditNote(unit, deleted));
+  await change((unit) => editCreditNote(unit, edited, { draft: false }));
+  const items = [{ name: 'Back', quantity: asDecimal('2'), unitCost: asDecimal('3.335') }];
+  await change((unit) =>
+    editCreditNote(unit, edited, { items, taxes: [{ percent: asDecimal('7'), inclusive: true }] }),
+  );
+  await change((unit) => editCreditNote(unit, closed, { closed: true }));
 }
 
 async function chargesOfEveryEnd(change: Change, customer: CustomerId): Promise<void> {

@@ -1,3 +1,5 @@
+import { openProcessor } from '../api/open-processor.js';
 import { runScenarios } from './scenarios.js';
 
-runScenarios('charges');
+const { processorOf } = openProcessor();
+runScenarios('charges', { processorOf });

@@ -19,7 +19,7 @@ describe('an invoice', () => {
       lines: [{ amountMinor: 2000, discounts: [], taxes: [] }],
       subtotal: 2000,
       discounts: [],
-      taxes: [{ amountMinor: 140, taxedMinor: 2000 }],
+      taxes: [{ amountMinor: 140, taxedMinor: 2000, inclusive: false }],
       discountTotal: 0,
       taxTotal: 140,
       total: 2140,

@@ -121,8 +121,13 @@ const anyHold: fc.Arbitrary<Partial<InvoiceFacts>> = fc.record(
     paused: fc.record({ since: fc.constant(0), until: fc.option(anyInstant) }),
     disputes: fc.constant([{ id: 1, openedAt: 0 }]),
     holdEndedAt: anyInstant,
+    discountExpiresAt: anyInstant,
     inFlight: fc.constantFrom(1, 100_000),
     autopay: fc.constant(true),
+    paymentPlan: fc.record({
+      status: fc.constantFrom('active', 'active', 'pending_signup', 'finished'),
+      instalments: fc.array(fc.record({ dueOn: anyDay, left: fc.constantFrom(0, 50_000) }), { maxLength: 3 }),
+    }),
   },
   { requiredKeys: [] },
 );
@@ -130,7 +135,7 @@ const anyHold: fc.Arbitrary<Partial<InvoiceFacts>> = fc.record(
 const anyFacts = fc.tuple(anyFree, anyHold).map(([facts, hold]) => ({ ...facts, ...hold }));
 
 const planned = ({ next, later }: ChasingPlan): PlannedStep[] => (next ? [next, ...later] : []);
-const isCheck = ({ key }: PlannedStep) => key === 'promise' || key === 'resume';
+const isCheck = ({ key }: PlannedStep) => ['promise', 'resume', 'discount'].includes(key);
 
 describe('every plan', () => {
   it('reaches payers at legal hours only, in order, never in the past', () => {
@@ -181,6 +186,8 @@ describe('every plan', () => {
         const { next } = planChasing(facts, asOf);
         if (next === undefined) return;
         const woken = next.at + Math.floor(share * (facts.policy?.toleranceMinutes ?? 0)) * MINUTE_MS;
+        // A discount that ended meanwhile is taken off first.
+        fc.pre(isCheck(next) || facts.discountExpiresAt === null || facts.discountExpiresAt > woken);
         fc.pre(isCheck(next) || isLegal(woken, contactHoursOf(facts)));
         fc.pre(
           !wasCaughtUp(next) ||

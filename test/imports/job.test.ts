@@ -66,7 +66,7 @@ async function expectAll(id: ImportId): Promise<void> {
   });
   const { rows } = await sql<{ invoices: number; lines: number; customers: number }>`
     select (select count(*) from invoice where company_id = ${company} and total = 2000 and balance = 2000) as invoices,
-      (select count(*) from invoice_line where company_id = ${company} and name like '%ж%') as lines,
+      (select count(*) from line_item where company_id = ${company} and name like '%ж%') as lines,
       (select count(*) from customer where company_id = ${company}) as customers`.execute(world.system);
   expect(rows).toEqual([{ invoices: INVOICES, lines: INVOICES * 2, customers: 40 }]);
   expect(await proveBooks(world.db, company, 'test')).toEqual([]);

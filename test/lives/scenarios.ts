@@ -143,6 +143,18 @@ export const scenarios: readonly Scenario[] = [
     said: [delivery, friendly, 'reminder_neutral'],
   },
   {
+    title: 'discounted until day 20 and paid in time',
+    acts: [discounted(1, 20), paid(19, 9_800)],
+    said: [delivery, friendly],
+    end: 'paid',
+  },
+  {
+    title: 'discounted until day 20 and paid later: what the discount took off is owed',
+    acts: [discounted(1, 20), paid(25, 9_800), paid(40, 200)],
+    said: all,
+    end: 'paid',
+  },
+  {
     title: 'taken out of chasing',
     acts: [act(18, (unit, { invoice }) => editInvoice(unit, invoice, { chase: false }))],
     said: [delivery, friendly],
@@ -157,6 +169,12 @@ function paid(day: number, amount: number): Act {
   return act(day, async (unit, life) => {
     life.payment = await recordPayment(unit, { amount, appliedTo: [{ invoice: life.invoice, amount }] });
   });
+}
+
+function discounted(day: number, until: number): Act {
+  return act(day, (unit, { invoice, issuedAt }) =>
+    editInvoice(unit, invoice, { discounts: [{ amount: 200, expires: Math.floor((issuedAt + until * DAY) / 1000) }] }),
+  );
 }
 
 function promised(day: number, until: number): Act {

@@ -49,7 +49,7 @@ test('it runs the check on our queue, which says in its memo what it found', asy
   expect(await handle.result()).toEqual({
     books: { companies: 1, drifted: [], differences: 0, failed: 0 },
     lives: { open: 1, running: expect.any(Number), started: 0, told: 0, failed: 0 },
-    forgotten: { imports: 0, failed: 0 },
+    forgotten: { imports: 0, addresses: 0, failed: 0 },
   });
   expect((await handle.describe()).memo).toMatchObject({ headline: 'All is well' });
 });

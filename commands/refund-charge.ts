@@ -1,0 +1,161 @@
+import { sql } from 'kysely';
+import { refundedOf } from '../db/refunds.js';
+import type { ChargeRow } from '../db/tables/charge.js';
+import type { ChargeRefundRow } from '../db/tables/charge-refund.js';
+import type { ChargeId, ChargeRefundId, PaymentId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
+import { appendEvent } from './append-event.js';
+import type { Asked } from './claim-charge.js';
+import { recordRefund } from './record-refund.js';
+import type { Unit } from './unit.js';
+import { lockWhole } from './void-payment.js';
+
+/** Notes a refund before the processor hears of it: one at a time, and never above what is left of the charge. Amounts in minor units. */
+export async function claimRefund(
+  unit: Unit,
+  {
+    charge: id,
+    amount,
+    asked,
+  }: { readonly charge: ChargeId; readonly amount: number; readonly asked?: Asked | undefined },
+): Promise<ChargeRefundId> {
+  const charge = await lockCharge(unit, id);
+  if (charge.status !== 'succeeded' || charge.payment_id === null)
+    throw new Refusal('Only a charge that succeeded can be refunded', 'charge');
+  if (charge.chargeback_status === 'open' || charge.chargeback_status === 'lost')
+    throw new Refusal("The payer's bank has taken the charge back, or may", 'charge');
+  const pending = await unit.trx
+    .selectFrom('charge_refund')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('charge_id', '=', id)
+    .where('status', '=', 'pending')
+    .executeTakeFirst();
+  if (pending) throw new Refusal(`Refund ${pending.id} of the charge is under way`, 'charge');
+  if (amount <= 0) throw new Refusal('must be above 0', 'amount');
+  const booked = await refundedOf(unit.trx, unit.company.id, charge.payment_id);
+  if (amount > charge.amount - Math.max(charge.amount_refunded, booked))
+    throw new Refusal('is more than what is left of the charge', 'amount');
+  const { id: refund } = await insertRefund(unit, charge, { amount, status: 'pending', asked });
+  return refund;
+}
+
+/** The processor gave the money back. Its webhook may have told before, and may tell again: it is booked once. */
+export async function settleRefund(unit: Unit, id: ChargeRefundId, processorRefund: string): Promise<void> {
+  const { charge_id } = await findRefund(unit, id);
+  const before = await lockCharge(unit, charge_id);
+  if (before.payment_id === null) throw new Error(`charge ${charge_id} has no payment`);
+  await lockWhole(unit, before.payment_id);
+  await unit.trx
+    .updateTable('charge_refund')
+    .set({ status: 'succeeded', processor_refund_id: processorRefund, updated_at: new Date(await unit.now()) })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .execute();
+  const charge = await unit.trx
+    .updateTable('charge')
+    .set({
+      amount_refunded: sql<number>`greatest(amount_refunded, (select sum(r.amount) from charge_refund r
+        where r.company_id = charge.company_id and r.charge_id = charge.id and r.status = 'succeeded'))`,
+      updated_at: new Date(await unit.now()),
+    })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', charge_id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await bookRefunded(unit, charge, before.payment_id);
+}
+
+/** The processor certainly did not give it back. */
+export async function failRefund(unit: Unit, id: ChargeRefundId, message: string): Promise<void> {
+  const now = await unit.now();
+  const refund = await unit.trx
+    .updateTable('charge_refund')
+    .set({ status: 'failed', failure_message: message, updated_at: new Date(now) })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .returning(['amount', 'currency'])
+    .executeTakeFirst();
+  if (!refund) return;
+  await appendEvent(unit, { type: 'refund.failed', object: { type: 'refund', id }, data: { ...refund }, at: now });
+}
+
+/**
+ * What the processor says was refunded in all and the books do not have yet: of a refund of ours whose answer was lost,
+ * else of one that was ordered elsewhere. The charge and its payment are locked.
+ */
+export async function followRefunds(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<void> {
+  let left = await bookRefunded(unit, charge, payment);
+  if (left === 0) return;
+  const pending = await unit.trx
+    .selectFrom('charge_refund')
+    .select(['id', 'amount'])
+    .where('company_id', '=', unit.company.id)
+    .where('charge_id', '=', charge.id)
+    .where('status', '=', 'pending')
+    .execute();
+  for (const { id, amount } of pending.filter((one) => one.amount <= left)) {
+    left -= amount;
+    await unit.trx
+      .updateTable('charge_refund')
+      .set({ status: 'succeeded', updated_at: new Date(await unit.now()) })
+      .where('company_id', '=', unit.company.id)
+      .where('id', '=', id)
+      .execute();
+  }
+  if (left > 0) await insertRefund(unit, charge, { amount: left, status: 'succeeded' });
+}
+
+/** Resolves to what was booked now, minor units. */
+async function bookRefunded(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<number> {
+  const refunded = await refundedOf(unit.trx, unit.company.id, payment);
+  const difference = Math.min(charge.amount_refunded, charge.amount) - refunded;
+  if (difference <= 0) return 0;
+  await recordRefund(unit, payment, difference);
+  return difference;
+}
+
+async function insertRefund(
+  unit: Unit,
+  charge: ChargeRow,
+  { asked, ...refund }: Pick<ChargeRefundRow, 'amount' | 'status'> & { readonly asked?: Asked | undefined },
+): Promise<{ id: ChargeRefundId }> {
+  const now = new Date(await unit.now());
+  return unit.trx
+    .insertInto('charge_refund')
+    .values({
+      ...refund,
+      company_id: unit.company.id,
+      charge_id: charge.id,
+      currency: charge.currency,
+      request_key: asked?.key ?? null,
+      request_hash: asked?.hash ?? null,
+      asked_at: refund.status === 'pending' ? sql<Date>`clock_timestamp()` : null,
+      created_at: now,
+      updated_at: now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+}
+
+async function findRefund({ trx, company }: Unit, id: ChargeRefundId): Promise<ChargeRefundRow> {
+  return trx
+    .selectFrom('charge_refund')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+async function lockCharge({ trx, company }: Unit, id: ChargeId): Promise<ChargeRow> {
+  const charge = await trx
+    .selectFrom('charge')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!charge) throw notFound('charge');
+  return charge;
+}

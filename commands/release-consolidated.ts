@@ -1,0 +1,82 @@
+import type { InvoiceRow } from '../db/tables/invoice.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { InvoiceId } from '../domain/ids.js';
+import { creditUnapplied } from '../domain/ledger/credit-journals.js';
+import { appendEvent } from './append-event.js';
+import { endCreditNote } from './end-credit-note.js';
+import { postJournals } from './post-journals.js';
+import { replan } from './replan.js';
+import type { Unit } from './unit.js';
+
+/** The invoices whose balances a consolidated one took over. */
+export async function gatheredInto({ trx, company }: Unit, consolidated: InvoiceId): Promise<InvoiceId[]> {
+  const rows = await trx
+    .selectFrom('invoice')
+    .select('id')
+    .where('company_id', '=', company.id)
+    .where('consolidated_invoice_id', '=', consolidated)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * A consolidated invoice is taken back: the credit that had settled the others is taken off them and voided, and they are owed and chased
+ * again. Holds the locks of all of them.
+ */
+export async function releaseConsolidated(unit: Unit, consolidated: InvoiceRow): Promise<void> {
+  if (!consolidated.consolidated) return;
+  const { company, trx } = unit;
+  const now = await unit.now();
+  const date = civilDateAt(now, company.zone);
+  const notes = await trx
+    .selectFrom('credit_note')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('consolidated_invoice_id', '=', consolidated.id)
+    .where('state', 'in', ['issued', 'closed'])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute();
+  for (const note of notes) {
+    const applications = await trx
+      .updateTable('application')
+      .set({ reversed_at: new Date(now) })
+      .where('company_id', '=', company.id)
+      .where('credit_note_id', '=', note.id)
+      .where('reversed_at', 'is', null)
+      .returning(['invoice_id', 'amount'])
+      .execute();
+    const { customer_id: customerId, currency } = note;
+    await postJournals(
+      unit,
+      applications.map(({ invoice_id: invoiceId, amount }) => ({
+        kind: 'credit_unapplied',
+        date,
+        journal: creditUnapplied({ invoiceId, customerId, currency, amount }),
+        creditNote: note.id,
+      })),
+    );
+    const applied = applications.reduce((sum, { amount }) => sum + amount, 0);
+    await endCreditNote(unit, { ...note, balance: note.balance + applied }, 'voided');
+  }
+  for (const invoice of await gatheredInto(unit, consolidated.id)) await release(unit, invoice, consolidated);
+}
+
+async function release(unit: Unit, invoice: InvoiceId, { customer_id: customer, currency }: InvoiceRow): Promise<void> {
+  const now = await unit.now();
+  await unit.trx
+    .updateTable('invoice')
+    .set({ consolidated_invoice_id: null })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', invoice)
+    .execute();
+  const event = await appendEvent(unit, {
+    type: 'invoice.updated',
+    object: { type: 'invoice', id: invoice },
+    invoice,
+    customer,
+    data: { fields: ['consolidated_invoice'], currency },
+    at: now,
+  });
+  await replan(unit, invoice, event);
+}

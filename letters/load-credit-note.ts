@@ -1,0 +1,64 @@
+import type { CompanyScope } from '../db/company-scope.js';
+import { formatAmount, formatDate } from '../documents/email/format.js';
+import { writeCreditNote } from '../documents/email/receipt.js';
+import type { CreditNoteId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
+import type { SendableDocument } from './document.js';
+import { findPayer } from './find-payer.js';
+import { partiesOf } from './variables.js';
+
+/** A credit note to be sent. Refuses a voided one. */
+export async function loadCreditNote(scope: CompanyScope, id: CreditNoteId): Promise<SendableDocument> {
+  const { trx, company } = scope;
+  const row = await trx
+    .selectFrom('credit_note')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .where('state', '<>', 'deleted')
+    .executeTakeFirst();
+  if (!row) throw notFound('credit note');
+  if (row.state === 'draft') throw new Refusal('The credit note is a draft: issue it first', 'credit_note');
+  if (row.state === 'voided') throw new Refusal('The credit note is voided', 'credit_note');
+  const customer = await findPayer(scope, row.customer_id);
+  const applied = await trx
+    .selectFrom('application as a')
+    .innerJoin('invoice as i', (join) =>
+      join.onRef('i.company_id', '=', 'a.company_id').onRef('i.id', '=', 'a.invoice_id'),
+    )
+    .select(['i.number as invoiceNumber', 'a.amount as amountMinor'])
+    .where('a.company_id', '=', company.id)
+    .where('a.credit_note_id', '=', id)
+    .where('a.reversed_at', 'is', null)
+    .orderBy('a.id')
+    .execute();
+  return {
+    customer,
+    currency: row.currency,
+    balance: row.balance,
+    type: 'credit_note',
+    template: 'credit_note_email',
+    name: `credit note ${row.number}`,
+    variables: {
+      ...partiesOf(company, customer),
+      credit_note_number: row.number,
+      credit_note_date: formatDate(row.date),
+      currency: row.currency.toUpperCase(),
+      total: formatAmount(row.total, row.currency),
+      balance: formatAmount(row.balance, row.currency),
+    },
+    brief: `Credit note ${row.number} from ${company.name}: ${formatAmount(row.total, row.currency)}.`,
+    write: (recipientName) =>
+      writeCreditNote({
+        companyName: company.name,
+        customerName: customer.name,
+        recipientName,
+        currency: row.currency,
+        date: row.date,
+        amountMinor: row.total,
+        leftMinor: row.balance,
+        reference: row.number,
+        appliedTo: applied,
+      }),
+  };
+}

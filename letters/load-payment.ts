@@ -1,0 +1,66 @@
+import type { CompanyScope } from '../db/company-scope.js';
+import { formatAmount, formatDate } from '../documents/email/format.js';
+import { writeReceipt } from '../documents/email/receipt.js';
+import type { PaymentId } from '../domain/ids.js';
+import { notFound, Refusal } from '../domain/refusal.js';
+import type { SendableDocument } from './document.js';
+import { findPayer } from './find-payer.js';
+import { partiesOf } from './variables.js';
+
+/** A payment whose receipt is to be sent. Refuses a voided one, and one of nobody. */
+export async function loadPayment(scope: CompanyScope, id: PaymentId): Promise<SendableDocument> {
+  const { trx, company } = scope;
+  const row = await trx
+    .selectFrom('payment')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw notFound('payment');
+  if (row.voided_at !== null) throw new Refusal('The payment is voided', 'payment');
+  if (row.customer_id === null) throw new Refusal('Nobody knows yet whose payment it is', 'payment');
+  const customer = await findPayer(scope, row.customer_id);
+  const applied = await trx
+    .selectFrom('application as a')
+    .innerJoin('invoice as i', (join) =>
+      join.onRef('i.company_id', '=', 'a.company_id').onRef('i.id', '=', 'a.invoice_id'),
+    )
+    .select(['i.number as invoiceNumber', 'a.amount as amountMinor'])
+    .where('a.company_id', '=', company.id)
+    .where('a.payment_id', '=', id)
+    .where('a.reversed_at', 'is', null)
+    .orderBy('a.id')
+    .execute();
+  const method = row.method.replaceAll('_', ' ');
+  const amount = formatAmount(row.amount, row.currency);
+  return {
+    customer,
+    currency: row.currency,
+    balance: row.amount,
+    type: 'transaction',
+    template: 'payment_receipt_email',
+    name: 'payment',
+    variables: {
+      ...partiesOf(company, customer),
+      payment_date: formatDate(row.date),
+      payment_method: method,
+      payment_amount: amount,
+      payment_reference: row.reference ?? '',
+      invoice_number: applied.map(({ invoiceNumber }) => invoiceNumber).join(', '),
+      currency: row.currency.toUpperCase(),
+    },
+    brief: `${company.name} has received your payment of ${amount}. Thank you.`,
+    write: (recipientName) =>
+      writeReceipt({
+        companyName: company.name,
+        customerName: customer.name,
+        recipientName,
+        currency: row.currency,
+        date: row.date,
+        amountMinor: row.amount,
+        leftMinor: row.balance,
+        reference: row.reference === null ? method : `${method} ${row.reference}`,
+        appliedTo: applied,
+      }),
+  };
+}

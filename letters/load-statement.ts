@@ -1,0 +1,81 @@
+import { type Account, accountsOf } from '../db/account.js';
+import { type CompanyScope, readClock } from '../db/company-scope.js';
+import type { AskedStatement } from '../db/tables/message.js';
+import { formatAmount, formatDate } from '../documents/email/format.js';
+import { type StatementAccount, writeStatement } from '../documents/email/statement.js';
+import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { CivilDate } from '../domain/civil-date.js';
+import type { CustomerId } from '../domain/ids.js';
+import { Refusal } from '../domain/refusal.js';
+import { balanceForward, openItems } from '../domain/statement.js';
+import type { SendableDocument } from './document.js';
+import { findPayer } from './find-payer.js';
+import { partiesOf } from './variables.js';
+
+/** A customer's account as a statement; its end is today where none is named. */
+export async function loadStatement(
+  scope: CompanyScope,
+  id: CustomerId,
+  asked: AskedStatement,
+): Promise<SendableDocument> {
+  const { company } = scope;
+  const customer = await findPayer(scope, id);
+  const end = asked.end ?? civilDateAt(await readClock(scope), company.zone);
+  if (asked.start !== null && asked.start > end) throw new Refusal('lies after the end of the statement', 'start');
+  const currency = customer.currency ?? company.currency;
+  const [main, ...others] = await readAccounts(scope, { customer: id, currency, end });
+  const accounts = [main, ...others].map((account) => contentOf(account, { ...asked, end })) as [StatementAccount];
+  const { balance } = (accounts[0] as StatementAccount).content.statement;
+  return {
+    customer,
+    currency,
+    balance,
+    type: 'statement',
+    template: 'statement_email',
+    name: 'the account statement',
+    variables: {
+      ...partiesOf(company, customer),
+      account_balance: formatAmount(balance, currency),
+      statement_start_date: asked.start === null ? '' : formatDate(asked.start),
+      statement_end_date: formatDate(end),
+      currency: currency.toUpperCase(),
+      url: '',
+    },
+    brief: `Your account with ${company.name}: ${formatAmount(balance, currency)} as of ${formatDate(end)}.`,
+    write: (recipientName) =>
+      writeStatement({
+        companyName: company.name,
+        customerName: customer.name,
+        recipientName,
+        start: asked.type === 'open_item' ? null : asked.start,
+        end,
+        accounts,
+      }),
+  };
+}
+
+/** The account in the customer's currency first, empty where nothing moved it. */
+async function readAccounts(
+  scope: CompanyScope,
+  { customer, currency, end }: { readonly customer: CustomerId; readonly currency: string; readonly end: CivilDate },
+): Promise<[Account, ...Account[]]> {
+  const found = await accountsOf(scope, customer, end);
+  const main = found.find((account) => account.currency === currency) ?? {
+    currency,
+    entries: [],
+    unapplied: 0,
+    credit: 0,
+  };
+  return [main, ...found.filter((account) => account.currency !== currency)];
+}
+
+function contentOf(
+  { currency, entries, unapplied, credit }: Account,
+  { type, start, end, pastDueOnly }: AskedStatement & { readonly end: CivilDate },
+): StatementAccount {
+  const content =
+    type === 'open_item'
+      ? { type, statement: openItems(entries, { end, pastDueOnly }), pastDueOnly }
+      : { type, statement: balanceForward(entries, { start, end }) };
+  return { currency, unapplied, credit, content };
+}

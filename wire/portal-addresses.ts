@@ -1,0 +1,10 @@
+import type { CompanyRow } from '../db/tables/company.js';
+
+/** Where a payer opens a document: by its token alone. Null where the company has no portal. */
+export function portalAddress(
+  { portal_url: base }: CompanyRow,
+  kind: 'invoices' | 'credit_notes' | 'estimates',
+  token: string,
+): (page?: 'payment' | 'pdf' | 'csv') => string | null {
+  return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
+}
