@@ -42,7 +42,9 @@ export function createInvoicedSource(options: SourceOptions): Source {
       if (!Array.isArray(body)) throw new SourceFailure(`${path} is no list`);
       for (const one of body as unknown[]) {
         if (readable.Check(one)) yield one as T;
-        else unreadable.push({ kind, id: idOf(one), why: whyNot(readable, one) });
+        // Told once, however often it is read.
+        else if (!unreadable.some((told) => told.kind === kind && told.id === idOf(one)))
+          unreadable.push({ kind, id: idOf(one), why: whyNot(readable, one) });
       }
       next = nextOf(link, options.url);
     }
