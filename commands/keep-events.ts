@@ -50,7 +50,9 @@ export async function keepEvents(unit: Unit): Promise<void> {
 async function tellPaid(unit: Unit): Promise<void> {
   const causes = new Map(
     // Of several causes the first.
-    unit.events.toReversed().flatMap((event) => (settling.includes(event.type) && event.invoice ? [[event.invoice, event]] : [])),
+    unit.events
+      .toReversed()
+      .flatMap((event) => (settling.includes(event.type) && event.invoice ? [[event.invoice, event]] : [])),
   );
   if (causes.size === 0) return;
   const { rows } = await sql<{ id: InvoiceId; customer_id: CustomerId }>`
