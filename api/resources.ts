@@ -1,8 +1,12 @@
+import { accountingRoutes } from './accounting/routes.js';
 import { auditRoute } from './audit/routes.js';
+import { invoiceCadenceRoutes } from './cadences/invoice-cadences.js';
+import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
@@ -12,10 +16,14 @@ import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
+import { statementRoute } from './customers/statement-route.js';
 import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
+import { attachmentRoutes } from './files/attachment-routes.js';
+import { fileContentRoute } from './files/content-route.js';
+import { fileRoutes } from './files/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
@@ -28,17 +36,21 @@ import { apiKeyRoutes } from './keys/routes.js';
 import { roleRoutes } from './members/role-routes.js';
 import { memberRoutes } from './members/routes.js';
 import { messageRoutes } from './messages/routes.js';
+import { noteRoutes } from './notes/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
 import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
+import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookAttemptRoutes } from './webhooks/attempts.js';
 import { webhookEndpointRoutes } from './webhooks/endpoints.js';
@@ -47,6 +59,7 @@ import { webhookRoutes } from './webhooks/routes.js';
 /** Everything that answers, in the order of the documentation. */
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
+  statementRoute,
   contactRoutes,
   eraseRoutes,
   lineItemListRoute,
@@ -63,6 +76,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   creditNoteListRoute,
   chargeRoutes,
   creditNoteRoutes,
+  creditAdjustmentRoutes,
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
@@ -72,13 +86,23 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   promiseRoutes,
   policyRoutes,
   catalogueRoutes,
+  cadenceRoutes,
+  invoiceCadenceRoutes,
+  emailTemplateRoutes,
+  settingRoutes,
   subscriptionRoutes,
   taskRoutes,
+  accountingRoutes,
+  noteRoutes,
+  fileRoutes,
+  fileContentRoute,
+  attachmentRoutes,
   memberRoutes,
   roleRoutes,
   messageRoutes,
   eventRoutes,
   ageingRoute,
+  reportRoutes,
   importRoutes,
   companyRoutes,
   apiKeyRoutes,

@@ -1,6 +1,6 @@
 import type { InvoiceRow } from '../db/tables/invoice.js';
 import type { CivilDate, Instant } from '../domain/civil-date.js';
-import type { EventId, InvoiceId, PaymentId } from '../domain/ids.js';
+import type { InvoiceId, PaymentId } from '../domain/ids.js';
 import { paymentApplied } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
@@ -17,7 +17,6 @@ interface Applications {
   readonly applications: readonly { readonly invoiceId: InvoiceId; readonly amount: number }[];
   /** The locked rows of the invoices concerned. */
   readonly invoices: readonly InvoiceRow[];
-  readonly event: EventId;
 }
 
 /** Moves unapplied money of a payment onto invoices, settles promises it keeps, and has each invoice planned anew. */

@@ -1,38 +1,30 @@
 import { lockCustomer, lockInvoices } from '../db/invoices.js';
-import { type Application, applyPayment } from '../domain/allocation.js';
+import { type Application, applyPayment, takesMoney } from '../domain/allocation.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { InvoiceId, PaymentId } from '../domain/ids.js';
+import type { PaymentId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { applyToInvoices } from './apply-payment.js';
+import { applyParts } from './apply-parts.js';
 import type { Unit } from './unit.js';
 import { findPayment, lockPayment } from './void-payment.js';
 
 /** A person says what waiting money is for. A payment whose payer was not known learns it from its invoices. */
-export async function applyUnapplied(
-  unit: Unit,
-  id: PaymentId,
-  wanted: readonly { readonly invoice: InvoiceId; readonly amount: number }[],
-): Promise<void> {
+export async function applyUnapplied(unit: Unit, id: PaymentId, applications: readonly Application[]): Promise<void> {
   const { company, trx } = unit;
   const seen = await findPayment(unit, id);
   if (!seen) throw notFound('payment');
-  if (wanted.length === 0) throw new Refusal('names no invoice', 'applied_to');
+  if (applications.length === 0) throw new Refusal('names nothing', 'applied_to');
   if (seen.customer_id !== null) await lockCustomer(trx, company.id, seen.customer_id);
   const invoices = await lockInvoices(
     trx,
     company.id,
-    wanted.map(({ invoice }) => invoice),
+    applications.flatMap((one) => ('invoiceId' in one ? [one.invoiceId] : [])),
   );
   const payment = await lockPayment(unit, id);
   if (payment.voided_at !== null) throw new Refusal('The payment is void', 'voided');
-  if (payment.balance <= 0) throw new Refusal('All of the payment is applied already', 'amount');
+  if (payment.balance <= 0 && applications.some(takesMoney))
+    throw new Refusal('All of the payment is applied already', 'amount');
   const { currency, balance: amount, customer_id: customerId } = payment;
-  const applications: Application[] = wanted.map((part) => ({
-    type: 'invoice',
-    invoiceId: part.invoice,
-    amount: part.amount,
-  }));
   const open = invoices
     .filter(({ state, balance }) => state === 'issued' && balance > 0)
     .map((row) => ({ id: row.id, customerId: row.customer_id, currency: row.currency, balance: row.balance }));
@@ -45,19 +37,19 @@ export async function applyUnapplied(
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();
-  const event = await appendEvent(unit, {
+  await appendEvent(unit, {
     type: 'payment.matched',
     object: { type: 'payment', id },
     data: { currency },
     at: now,
   });
-  await applyToInvoices(unit, {
+  await applyParts(unit, {
     payment: id,
+    customer: applied.customerId,
     currency,
     date: civilDateAt(now, company.zone),
     now,
-    applications: wanted.map((part) => ({ invoiceId: part.invoice, amount: part.amount })),
+    applications: applied.applications,
     invoices,
-    event,
   });
 }

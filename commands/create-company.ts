@@ -6,6 +6,7 @@ import { defaultPolicies } from '../domain/default-policies.js';
 import type { CompanyId, TestClockId } from '../domain/ids.js';
 import { insertPolicy } from './insert-policy.js';
 import { insertStandardRoles } from './members/standard-roles.js';
+import { insertHouseSettings } from './settings/insert-house-settings.js';
 import { inUnit } from './unit.js';
 
 export interface NewCompany {
@@ -74,6 +75,7 @@ export async function createCompany(
     return { company, ...(clock ? { clock: clock.id } : {}) };
   });
   await inUnit(parts.db, created.company, 'setup', async (unit) => {
+    await insertHouseSettings(unit);
     const ids = [];
     await insertStandardRoles(unit);
     for (const { name, description, policy } of defaultPolicies)

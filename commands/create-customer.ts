@@ -1,8 +1,9 @@
 import { nextNumber } from '../db/counters.js';
 import { zoneOfCountry } from '../domain/calendar/country-zones.js';
-import type { CustomerId, MemberId, PolicyId } from '../domain/ids.js';
+import type { CadenceId, ChaseStepId, CustomerId, MemberId, PolicyId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { placeInCadence } from './cadences/place-in-cadence.js';
 import { refuseUnknown } from './catalogue/refuse-unknown.js';
 import { refuseParent, takeTurnsAtParents } from './customer-parent.js';
 import { refuseUnknownMember } from './members/find-member.js';
@@ -34,6 +35,9 @@ export interface CustomerFields {
   readonly autopay?: boolean | undefined;
   readonly chase?: boolean | undefined;
   readonly chasingPolicy?: PolicyId | null | undefined;
+  readonly cadence?: CadenceId | null | undefined;
+  /** Of its cadence; absent: the first, where the cadence is new. */
+  readonly nextChaseStep?: ChaseStepId | null | undefined;
   readonly notes?: Maybe;
   readonly owner?: Owner | null | undefined;
   readonly parentCustomer?: CustomerId | null | undefined;
@@ -79,6 +83,7 @@ export async function createCustomer(unit: Unit, input: NewCustomer): Promise<Cu
   const number = input.number ?? (await nextNumber(trx, company.id, 'customer'));
   await refuseTakenCustomerNumber(unit, number);
   await refuseUnknownPolicy(unit, input.chasingPolicy);
+  const place = await placeInCadence(unit, input);
   if (input.owner) await refuseUnknownMember(unit, input.owner.id, input.owner.param);
   await refuseParent(unit, input.parentCustomer);
   await refuseUnknownRates(unit, input);
@@ -87,6 +92,7 @@ export async function createCustomer(unit: Unit, input: NewCustomer): Promise<Cu
     .insertInto('customer')
     .values({
       ...customerColumns(input),
+      ...place,
       company_id: company.id,
       name: input.name,
       number,
@@ -187,6 +193,7 @@ export async function refuseUnknownPolicy(
     .select('id')
     .where('company_id', '=', unit.company.id)
     .where('id', '=', policy)
+    .where('archived_at', 'is', null)
     .executeTakeFirst();
   if (!found) throw new Refusal('No such policy', param);
 }

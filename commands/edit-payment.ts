@@ -9,15 +9,17 @@ export interface PaymentChange {
   readonly method?: string | undefined;
   readonly reference?: string | null | undefined;
   readonly notes?: string | null | undefined;
+  readonly achSenderId?: string | null | undefined;
   readonly metadata?: Record<string, string> | undefined;
 }
 
 /** Changes what describes a payment. Its amount and date are in the ledger: void it and record it anew. */
 export async function editPayment(unit: Unit, id: PaymentId, change: PaymentChange): Promise<void> {
   if (!(await findPayment(unit, id))) throw notFound('payment');
-  const { metadata, ...texts } = change;
+  const { metadata, achSenderId, ...texts } = change;
   const columns = withoutUndefined({
     ...texts,
+    ach_sender_id: achSenderId,
     metadata: metadata === undefined ? undefined : JSON.stringify(metadata),
   });
   if (Object.keys(columns).length === 0) return;

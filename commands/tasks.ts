@@ -79,10 +79,19 @@ export async function updateTask(unit: Unit, id: TaskId, input: TaskFields): Pro
   if (input.complete !== undefined) await completeTask(unit, id, input.complete, input.completedBy);
 }
 
-/** Of a task that a policy asked for, the claim of its step stays: the step is not done again. */
+/** Of a task that a policy asked for, the claim of its step stays: the step is not done again. A letter it asked for is withdrawn. */
 export async function deleteTask(unit: Unit, id: TaskId): Promise<void> {
   const { trx, company } = unit;
   const task = await lockTask(unit, id);
+  // What a person was asked to send never goes, then.
+  if (task.message_id !== null)
+    await trx
+      .updateTable('message')
+      .set({ state: 'withdrawn', settled_at: new Date(await unit.now()) })
+      .where('company_id', '=', company.id)
+      .where('id', '=', task.message_id)
+      .where('state', '=', 'claimed')
+      .execute();
   await trx
     .updateTable('claim')
     .set({ task_id: null })

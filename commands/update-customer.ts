@@ -5,6 +5,7 @@ import type { CustomerId } from '../domain/ids.js';
 import { minorFromWire, minorToWire } from '../domain/money.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { placeInCadence } from './cadences/place-in-cadence.js';
 import {
   type CustomerFields,
   customerColumns,
@@ -39,6 +40,7 @@ export async function updateCustomer(unit: Unit, id: CustomerId, input: Customer
   await refuseParent(unit, input.parentCustomer, id);
   const columns = {
     ...customerColumns(input),
+    ...(await placeInCadence(unit, input, before)),
     ...limitInNewCurrency(before, input, company.currency),
     ...withoutUndefined({ name: input.name, number: input.number ?? undefined, zone: input.zone }),
   };

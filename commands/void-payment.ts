@@ -7,8 +7,10 @@ import { paymentUnapplied, paymentVoided } from '../domain/ledger/payment-journa
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { postJournals } from './post-journals.js';
+import { refuseOverspent } from './refuse-overspent.js';
 import { type Replanned, replanEach } from './replan-many.js';
 import { reverseRefunds } from './reverse-refunds.js';
+import { partsOf, takeOffParts } from './take-off-parts.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -22,6 +24,7 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
   await refuseChargedBack(unit, id);
   const now = await unit.now();
   const date = civilDateAt(now, company.zone);
+  await takeOffParts(unit, payment, { parts: await partsOf(unit, id), date, now });
   await trx
     .updateTable('application')
     .set({ reversed_at: new Date(now) })
@@ -50,6 +53,9 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();
+  const { customer_id: customer, currency } = payment;
+  // Credit that it had brought may be spent by now: what is left must not fall below nothing.
+  if (customer !== null) await refuseOverspent(unit, { customer, currency }, 'voided');
   await appendEvent(unit, {
     type: 'payment.voided',
     object: { type: 'payment', id },
@@ -129,11 +135,11 @@ export async function lockApplied(unit: Unit, payment: PaymentId) {
       .where('reversed_at', 'is', null)
       .orderBy('id')
       .execute();
-  const invoices = await lockInvoices(
-    unit.trx,
-    unit.company.id,
-    (await read()).map((row) => row.invoice_id),
-  );
+  const byParts = (await partsOf(unit, payment)).flatMap(({ invoice_id: invoice }) => invoice ?? []);
+  const invoices = await lockInvoices(unit.trx, unit.company.id, [
+    ...(await read()).map((row) => row.invoice_id),
+    ...byParts,
+  ]);
   // Read again under the locks: another void may have come first.
   return { invoices, applications: await read() };
 }

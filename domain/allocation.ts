@@ -1,4 +1,4 @@
-import type { CustomerId, InvoiceId } from './ids.js';
+import type { CreditNoteId, CustomerId, EstimateId, InvoiceId } from './ids.js';
 import { addMinor } from './money.js';
 
 /** An issued invoice with something left to pay. */
@@ -10,10 +10,27 @@ export interface OpenInvoice {
   readonly balance: number;
 }
 
-/** What a payer or a person said a payment is for. `credit` puts money onto the customer's credit balance. Amounts in minor units. */
+/**
+ * What a payer or a person said a payment is for. Amounts in minor units. Money of the payment goes onto an invoice, onto the
+ * customer's credit balance (`credit`; `estimate`: as its deposit), or is a fee. `credit_note` and `applied_credit` bring
+ * credit of their own to an invoice, and take none of the payment's money.
+ */
 export type Application =
   | { readonly type: 'invoice'; readonly invoiceId: InvoiceId; readonly amount: number }
-  | { readonly type: 'credit'; readonly amount: number };
+  | { readonly type: 'credit' | 'convenience_fee'; readonly amount: number }
+  | { readonly type: 'estimate'; readonly estimateId: EstimateId; readonly amount: number }
+  | {
+      readonly type: 'credit_note';
+      readonly creditNoteId: CreditNoteId;
+      readonly invoiceId: InvoiceId;
+      readonly amount: number;
+    }
+  | { readonly type: 'applied_credit'; readonly invoiceId: InvoiceId; readonly amount: number };
+
+/** Whether it spends the payment's own money. */
+export function takesMoney({ type }: Application): boolean {
+  return type !== 'credit_note' && type !== 'applied_credit';
+}
 
 export interface PaymentToApply {
   /** Minor units. */
@@ -43,7 +60,9 @@ export function applyPayment(
   applications: readonly Application[],
   open: readonly OpenInvoice[],
 ): AppliedPayment {
-  if (!isPositive(payment.amount)) return refuse('amount', 'must be above 0');
+  const bringsCredit = applications.some((application) => !takesMoney(application));
+  if (!isPositive(payment.amount) && !(payment.amount === 0 && bringsCredit))
+    return refuse('amount', 'must be above 0');
   const left = new Map(open.map((invoice) => [invoice.id, invoice.balance]));
   const invoices = new Map(open.map((invoice) => [invoice.id, invoice]));
   let customerId = payment.customerId;
@@ -52,7 +71,7 @@ export function applyPayment(
   for (const [i, application] of applications.entries()) {
     const at = `applied_to[${i}]`;
     if (!isPositive(application.amount)) return refuse(`${at}.amount`, 'must be above 0');
-    if (application.type === 'invoice') {
+    if ('invoiceId' in application) {
       const invoice = invoices.get(application.invoiceId);
       if (invoice === undefined) return refuse(`${at}.invoice`, `invoice ${application.invoiceId} is not open`);
       if (invoice.currency !== payment.currency) {
@@ -64,10 +83,10 @@ export function applyPayment(
       if (application.amount > balance) return refuse(`${at}.amount`, 'is more than the balance of the invoice');
       left.set(invoice.id, balance - application.amount);
     }
-    unapplied = addMinor(unapplied, -application.amount);
+    if (takesMoney(application)) unapplied = addMinor(unapplied, -application.amount);
     if (unapplied < 0) return refuse(`${at}.amount`, 'the applications add up to more than the payment');
   }
-  const credit = applications.findIndex(({ type }) => type === 'credit');
+  const credit = applications.findIndex(({ type }) => type !== 'invoice' && type !== 'convenience_fee');
   if (credit >= 0 && customerId === null) return refuse(`applied_to[${credit}].type`, 'a credit needs a customer');
   return { ok: true, customerId, applications, unapplied };
 }

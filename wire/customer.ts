@@ -37,7 +37,7 @@ export const Customer = Type.Object(
     phone: text(),
     chase: Type.Boolean(),
     chasing_cadence: Nullable(Id()),
-    next_chase_step: absent(),
+    next_chase_step: Nullable(Id()),
     credit_hold: Type.Boolean(),
     credit_limit: Nullable(Money()),
     owner: Nullable(Id()),
@@ -98,8 +98,8 @@ function showCustomer(
     currency: row.currency,
     phone: row.phone,
     chase: row.chase,
-    chasing_cadence: row.chasing_policy_id,
-    next_chase_step: null,
+    chasing_cadence: row.chasing_cadence_id,
+    next_chase_step: row.next_chase_step_id,
     credit_hold: row.credit_hold,
     credit_limit:
       row.credit_limit === null || row.credit_limit_currency === null

@@ -1,5 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
+import type { CompanyScope } from '../db/company-scope.js';
 import type { MessageRow } from '../db/tables/message.js';
+import type { MessageId } from '../domain/ids.js';
 import { showAmount } from './amounts.js';
 import { Id, Money, Nullable, seconds, secondsOrNull } from './fields.js';
 
@@ -29,6 +31,22 @@ export const Message = Type.Object({
 });
 
 export type ShownMessage = Omit<MessageRow, 'body'>;
+
+/** Messages as on the wire, in the order of the ids. */
+export async function showMessages(
+  { trx, company }: CompanyScope,
+  ids: readonly MessageId[],
+): Promise<Static<typeof Message>[]> {
+  if (ids.length === 0) return [];
+  const rows = await trx
+    .selectFrom('message')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', 'in', ids)
+    .execute();
+  const shown = new Map(rows.map((row) => [row.id, showMessage(row)]));
+  return ids.flatMap((id) => shown.get(id) ?? []);
+}
 
 export function showMessage(row: ShownMessage): Static<typeof Message> {
   return {

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { CompanyScope } from '../db/company-scope.js';
+import type { PaymentPartRow } from '../db/tables/payment-part.js';
 import type { PaymentId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
@@ -10,7 +11,15 @@ import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
 
-const Applied = Type.Object({ id: Id(), type: Type.Literal('invoice'), invoice: Id(), amount: Money() });
+const Applied = Type.Object({
+  id: Id(),
+  type: Type.Enum(['invoice', 'estimate', 'credit_note', 'convenience_fee', 'credit', 'applied_credit']),
+  document_type: Type.Optional(Type.Literal('invoice')),
+  invoice: Type.Optional(Id()),
+  estimate: Type.Optional(Id()),
+  credit_note: Type.Optional(Id()),
+  amount: Money(),
+});
 
 export const Payment = Type.Object({
   id: Id(),
@@ -24,7 +33,7 @@ export const Payment = Type.Object({
   voided: Type.Boolean(),
   status: Type.Enum(['applied', 'unapplied', 'voided']),
   method: Type.String(),
-  ach_sender_id: absent(),
+  ach_sender_id: text(),
   reference: text(),
   source: Type.String(),
   notes: text(),
@@ -66,6 +75,14 @@ export async function showPayments(
     .where('reversed_at', 'is', null)
     .orderBy('id')
     .execute();
+  const parts = await trx
+    .selectFrom('payment_part')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('payment_id', 'in', ids)
+    .where('reversed_at', 'is', null)
+    .orderBy('id')
+    .execute();
   const charges = await chargesOfPayments(scope, ids);
   const customers = await customersById(trx, company.id, expandCustomer ? rows.map((row) => row.customer_id) : []);
   const shown = new Map(
@@ -83,19 +100,22 @@ export async function showPayments(
         voided: row.voided_at !== null,
         status: row.voided_at !== null ? 'voided' : row.balance > 0 ? 'unapplied' : 'applied',
         method: row.method,
-        ach_sender_id: null,
+        ach_sender_id: row.ach_sender_id,
         reference: row.reference,
         source: row.source,
         notes: row.notes,
         charge: charges.get(row.id) ?? null,
-        applied_to: applications
-          .filter(({ payment_id }) => payment_id === row.id)
-          .map((one) => ({
-            id: one.id,
-            type: 'invoice',
-            invoice: one.invoice_id,
-            amount: showAmount(one.amount, row.currency),
-          })),
+        applied_to: [
+          ...applications
+            .filter(({ payment_id }) => payment_id === row.id)
+            .map((one) => ({
+              id: one.id,
+              type: 'invoice' as const,
+              invoice: one.invoice_id,
+              amount: showAmount(one.amount, row.currency),
+            })),
+          ...parts.filter(({ payment_id }) => payment_id === row.id).map((part) => showPart(part, row.currency)),
+        ],
         unmatched_because: row.unmatched_because,
         pdf_url: null,
         metadata: row.metadata,
@@ -105,4 +125,16 @@ export async function showPayments(
     ]),
   );
   return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+function showPart(part: PaymentPartRow, currency: string): Static<typeof Applied> {
+  const { id, type, invoice_id: invoice, estimate_id: estimate, credit_note_id: note } = part;
+  return {
+    id,
+    type,
+    ...(invoice === null ? {} : { document_type: 'invoice' as const, invoice }),
+    ...(estimate === null ? {} : { estimate }),
+    ...(note === null ? {} : { credit_note: note }),
+    amount: showAmount(part.amount, currency),
+  };
 }

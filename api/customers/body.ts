@@ -22,6 +22,8 @@ const writable = {
   payment_terms: Maybe(Text(100)),
   autopay: Maybe(Type.Boolean()),
   chase: Maybe(Type.Boolean()),
+  chasing_cadence: Maybe(Id()),
+  next_chase_step: Maybe(Id()),
   notes: Maybe(Text(5000)),
   owner: Maybe(Id()),
   owner_id: Maybe(Id()),

@@ -1,6 +1,13 @@
 import type { ContactFields } from '../../commands/contacts.js';
 import type { CreditLimit, CustomerFields, Owner } from '../../commands/create-customer.js';
-import { asId, type CustomerId, type MemberId, type PolicyId } from '../../domain/ids.js';
+import {
+  asId,
+  type CadenceId,
+  type ChaseStepId,
+  type CustomerId,
+  type MemberId,
+  type PolicyId,
+} from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
 import { readCountry, readCurrency, readId, readMetadata, readZone } from '../../wire/fields.js';
@@ -30,6 +37,8 @@ export function readCustomer(body: CustomerBody, otherwise: string, before: stri
     autopay: body.autopay ?? undefined,
     chase: body.chase ?? undefined,
     chasingPolicy: readId<PolicyId>(body.chasing_policy),
+    cadence: readId<CadenceId>(body.chasing_cadence),
+    nextChaseStep: readId<ChaseStepId>(body.next_chase_step),
     notes: body.notes,
     owner: body.owner === undefined ? readOwner(body.owner_id, 'owner_id') : readOwner(body.owner, 'owner'),
     parentCustomer: readId<CustomerId>(body.parent_customer),

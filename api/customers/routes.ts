@@ -34,6 +34,7 @@ const listing: Listing = {
     autopay: { by: 'boolean', column: sql.ref('autopay') },
     chase: { by: 'boolean', column: sql.ref('chase') },
     chasing_policy: { by: 'id', column: sql.ref('chasing_policy_id') },
+    chasing_cadence: { by: 'id', column: sql.ref('chasing_cadence_id') },
     phone: { by: 'text', column: sql.ref('phone') },
     city: { by: 'text', column: sql.ref('city') },
     state: { by: 'text', column: sql.ref('state') },

@@ -1,12 +1,11 @@
-import { Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import type { MessageId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
 import { ErrorResponse } from '../../wire/fields.js';
-import { Message, showMessage } from '../../wire/message.js';
+import { Message, showMessages } from '../../wire/message.js';
 import type { ApiParts, App } from '../parts.js';
-import { type Listing, ListQuery, orderOf, whereOf } from '../server/list-query.js';
-import { pageOf, setPageHeaders } from '../server/pagination.js';
+import type { Listing } from '../server/list-query.js';
+import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 
 const listing: Listing = {
@@ -24,42 +23,24 @@ const listing: Listing = {
 /** Newest first. */
 export function messageRoutes(app: App, parts: ApiParts): void {
   const tags = ['Messages'];
-  app.get(
-    '/messages',
-    { schema: { tags, querystring: ListQuery, response: { 200: Type.Array(Message), '4xx': ErrorResponse } } },
-    (request, reply) =>
-      read(parts, request, async ({ trx, company }) => {
-        const page = pageOf(request.query);
-        const found = trx
-          .selectFrom('message')
-          .where('company_id', '=', company.id)
-          .where(whereOf(request.query, listing));
-        const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-        const rows = await found
-          .selectAll()
-          .orderBy(orderOf(request.query, listing, 'desc'))
-          .limit(page.size)
-          .offset(page.offset)
-          .execute();
-        setPageHeaders(request, reply, page, total);
-        return rows.map(showMessage);
-      }),
-  );
+  listRoute(app, parts, {
+    path: '/messages',
+    tags,
+    item: Message,
+    table: 'message',
+    listing,
+    order: 'desc',
+    show: (scope, ids: readonly MessageId[]) => showMessages(scope, ids),
+  });
 
   app.get(
     '/messages/:id',
     { schema: { tags, params: IdParams, response: { 200: Message, '4xx': ErrorResponse } } },
     (request) =>
-      read(parts, request, async ({ trx, company }) => {
-        const id = idIn<MessageId>(request.params.id, 'message');
-        const row = await trx
-          .selectFrom('message')
-          .selectAll()
-          .where('company_id', '=', company.id)
-          .where('id', '=', id)
-          .executeTakeFirst();
-        if (!row) throw notFound('message');
-        return showMessage(row);
+      read(parts, request, async (scope) => {
+        const [message] = await showMessages(scope, [idIn<MessageId>(request.params.id, 'message')]);
+        if (!message) throw notFound('message');
+        return message;
       }),
   );
 }

@@ -14,11 +14,21 @@ const methods = [
 ] as const;
 const Method = Type.Enum(methods);
 
-const ApplicationInput = Type.Object({
-  type: Maybe(Type.String({ description: 'Only `invoice` is known' })),
-  invoice: Maybe(Id()),
-  amount: Type.Number(),
-});
+const types = ['invoice', 'estimate', 'credit_note', 'convenience_fee', 'credit', 'applied_credit'] as const;
+const ApplicationInput = Type.Object(
+  {
+    type: Maybe(Type.Enum(types)),
+    document_type: Maybe(Type.Enum(['invoice'], { description: 'What a credit is applied to' })),
+    invoice: Maybe(Id()),
+    estimate: Maybe(Id()),
+    credit_note: Maybe(Id()),
+    amount: Type.Number(),
+  },
+  {
+    description:
+      "The payment's money goes onto an `invoice`, an `estimate`'s deposit, the customer's `credit` balance, or is a `convenience_fee`: together never more than the payment. A `credit_note` and `applied_credit` (of the credit balance) bring credit of their own to an invoice; a payment of 0 may do that alone.",
+  },
+);
 export type ApplicationInput = Static<typeof ApplicationInput>;
 /** One object counts as a list of one: the Python README writes it so. */
 export const ApplicationsInput = Type.Union([Type.Array(ApplicationInput, { maxItems: 100 }), ApplicationInput]);
@@ -28,6 +38,7 @@ const described = {
   method: Maybe(Method),
   reference: Maybe(Text()),
   notes: Maybe(Text(5000)),
+  ach_sender_id: Maybe(Text()),
   metadata: MetadataInput(),
 };
 
@@ -40,5 +51,14 @@ export const NewPaymentBody = Type.Object({
   applied_to: Maybe(ApplicationsInput),
   ...described,
 });
-export const PaymentBody = Type.Object(described);
+export const PaymentBody = Type.Object({
+  ...described,
+  customer: Maybe(Id()),
+  applied_to: Maybe(ApplicationsInput),
+  amount: Type.Optional(
+    Type.Number({ description: 'As recorded: void a payment of another amount and record it anew' }),
+  ),
+  currency: Maybe(CurrencyCode()),
+  date: Maybe(Timestamp()),
+});
 export const ApplyBody = Type.Object({ applied_to: ApplicationsInput });

@@ -1,17 +1,43 @@
 import type { Unit } from '../../commands/unit.js';
-import { asId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
+import type { Application } from '../../domain/allocation.js';
+import {
+  asId,
+  type CreditNoteId,
+  type CustomerId,
+  type EstimateId,
+  type Id,
+  type InvoiceId,
+} from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
 import { readCurrency } from '../../wire/fields.js';
 import type { ApplicationInput, ApplicationsInput } from './body.js';
 
-/** The parts of a payment, each naming its invoice. */
-export function readApplications(input: ApplicationsInput, currency: string): { invoice: InvoiceId; amount: number }[] {
-  return asList(input).map(({ type, invoice, amount }, i) => {
+/** What a payment is for, with the field at fault where something is missing. */
+export function readApplications(input: ApplicationsInput, currency: string): Application[] {
+  return asList(input).map((given, i): Application => {
     const at = `applied_to[${i}]`;
-    if (type !== null && type !== undefined && type !== 'invoice') throw new Refusal('must be invoice', `${at}.type`);
-    if (invoice === null || invoice === undefined) throw new Refusal('is required', `${at}.invoice`);
-    return { invoice: asId<InvoiceId>(invoice), amount: readAmount(amount, currency, `${at}.amount`) };
+    const needed = <I extends Id<string>>(field: 'invoice' | 'estimate' | 'credit_note'): I => {
+      const id = given[field];
+      if (id === null || id === undefined) throw new Refusal('is required', `${at}.${field}`);
+      return asId<I>(id);
+    };
+    const amount = readAmount(given.amount, currency, `${at}.amount`);
+    const type = given.type ?? 'invoice';
+    switch (type) {
+      case 'credit':
+      case 'convenience_fee':
+        return { type, amount };
+      case 'estimate':
+        return { type, estimateId: needed<EstimateId>('estimate'), amount };
+      case 'credit_note': {
+        const creditNoteId = needed<CreditNoteId>('credit_note');
+        return { type, creditNoteId, invoiceId: needed<InvoiceId>('invoice'), amount };
+      }
+      case 'invoice':
+      case 'applied_credit':
+        return { type, invoiceId: needed<InvoiceId>('invoice'), amount };
+    }
   });
 }
 

@@ -1,10 +1,12 @@
-import { Type } from '@fastify/type-provider-typebox';
+import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { applyUnapplied } from '../../commands/apply-unapplied.js';
 import { editPayment } from '../../commands/edit-payment.js';
+import { reapplyPayment } from '../../commands/reapply-payment.js';
 import { recordPayment } from '../../commands/record-payment.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
 import { ErrorResponse, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
@@ -31,6 +33,9 @@ const listing: Listing = {
     method: { by: 'text', column: column('method') },
     source: { by: 'text', column: column('source') },
     reference: { by: 'text', column: column('reference') },
+    id: { by: 'id', column: column('id') },
+    ach_sender_id: { by: 'text', column: column('ach_sender_id') },
+    matched: { by: 'boolean', column: sql`(unmatched_because is null)` },
     voided: { by: 'boolean', column: sql`(voided_at is not null)` },
     unapplied: { by: 'boolean', column: sql`(voided_at is null and balance > 0)` },
   },
@@ -71,7 +76,9 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
             source: body.source ?? undefined,
             notes: body.notes,
             metadata: readMetadata(body.metadata),
-            appliedTo: readApplications(body.applied_to, currency),
+            achSenderId: body.ach_sender_id,
+            appliedTo: [],
+            applications: readApplications(body.applied_to, currency),
           });
           return showPayment(unit, id);
         },
@@ -92,12 +99,20 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       status: 200,
       work: async (unit) => {
         const id = idIn<PaymentId>(request.params.id, 'payment');
-        const { method, reference, notes, metadata } = request.body;
+        const { method, reference, notes, metadata, ach_sender_id: achSenderId } = request.body;
         await editPayment(unit, id, {
           method: method ?? undefined,
           reference,
           notes,
+          achSenderId,
           metadata: readMetadata(metadata),
+        });
+        const payment = await showPayment(unit, id);
+        refuseRecorded(payment, request.body);
+        const { customer, applied_to: appliedTo } = request.body;
+        await reapplyPayment(unit, id, {
+          customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
+          appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
         });
         return showPayment(unit, id);
       },
@@ -127,4 +142,13 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       },
     }),
   );
+}
+
+/** Amount, currency and date are in the ledger: a client that sends all it has sends them as they are. */
+function refuseRecorded(payment: Payment, body: Static<typeof PaymentBody>): void {
+  const given = { amount: body.amount, currency: body.currency?.toLowerCase(), date: body.date };
+  for (const [field, value] of Object.entries(given)) {
+    if (value !== undefined && value !== null && value !== payment[field as keyof typeof given])
+      throw new Refusal(`is recorded: void the payment and record it anew`, field);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { CompanyId, CustomerId, MemberId, PolicyId } from '../../domain/ids.js';
+import type { CadenceId, ChaseStepId, CompanyId, CustomerId, MemberId, PolicyId } from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantDefault, JsonColumn } from '../columns.js';
 
 export interface CustomerTable {
@@ -24,6 +24,8 @@ export interface CustomerTable {
   payment_terms: Default<string | null>;
   autopay: Default<boolean>;
   chase: Default<boolean>;
+  chasing_cadence_id: Default<CadenceId | null>;
+  next_chase_step_id: Default<ChaseStepId | null>;
   chasing_policy_id: Default<PolicyId | null>;
   notes: Default<string | null>;
   taxable: Default<boolean>;

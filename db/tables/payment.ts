@@ -17,6 +17,7 @@ export interface PaymentTable {
   method: Default<string>;
   reference: Default<string | null>;
   source: Default<string>;
+  ach_sender_id: Default<string | null>;
   notes: Default<string | null>;
   voided_at: NullableInstant;
   void_reason: Default<string | null>;

@@ -38,6 +38,27 @@ export function creditApplied({ amount, invoiceId, customerId, currency }: Invoi
   ]);
 }
 
+/** Credit balance, of no note, settles an invoice: both entries name it. */
+export function balanceSpent({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
+  return journal([
+    { account: 'customer_credit', amount, currency, customerId, invoiceId },
+    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+  ]);
+}
+
+/** Credit given for no money (a service credit), or taken back: `amount` below 0. */
+export function balanceAdjusted(adjustment: {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  readonly amount: number;
+}): Journal {
+  const { amount, ...ids } = adjustment;
+  return journal([
+    { account: 'revenue', amount, ...ids },
+    { account: 'customer_credit', amount: -amount, ...ids },
+  ]);
+}
+
 export function creditUnapplied(application: InvoiceAmount): Journal {
   return reverse(creditApplied(application));
 }

@@ -42,6 +42,11 @@ export function paymentCredited(payment: PaymentAmount & { readonly customerId: 
   return move(payment, { debit: 'unapplied_cash', credit: 'customer_credit' });
 }
 
+/** Part of a payment is a fee for paying that way: earned, and of no invoice. */
+export function feeTaken(payment: PaymentAmount): Journal {
+  return move(payment, { debit: 'unapplied_cash', credit: 'revenue' });
+}
+
 /**
  * Money goes back: `unapplied` of it had settled nothing and is no longer there to be applied. The rest does not re-open its
  * invoice (product.md section 7): voiding the payment does.

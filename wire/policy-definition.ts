@@ -1,9 +1,9 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { catchUpRules, channels, type Policy, tones } from '../../domain/policy.js';
-import { checkPolicy } from '../../domain/policy-rules.js';
-import { Refusal } from '../../domain/refusal.js';
+import { catchUpRules, channels, type Policy, taskActions, tones } from '../domain/policy.js';
+import { checkPolicy } from '../domain/policy-rules.js';
+import { Refusal } from '../domain/refusal.js';
 
-const Step = Type.Object({
+export const PolicyStepSchema = Type.Object({
   key: Type.String({ description: 'Stable across versions: what was said under it stays said' }),
   anchor: Type.Enum(['due', 'issue']),
   offset_days: Type.Integer(),
@@ -11,6 +11,8 @@ const Step = Type.Object({
   tone: Type.Enum(tones),
   template: Type.String({ description: 'An e-mail template, or the title of the task' }),
   recipients: Type.Enum(['primary', 'all']),
+  name: Type.Optional(Type.String({ description: 'For people' })),
+  action: Type.Optional(Type.Enum(taskActions, { description: 'Of a task: what a person is asked to do' })),
   conditions: Type.Optional(
     Type.Object({
       min_balance: Type.Optional(Type.Integer({ description: "In minor units of each invoice's own currency" })),
@@ -23,7 +25,7 @@ const Step = Type.Object({
 
 /** `domain/policy` in the wire's words. */
 export const Definition = Type.Object({
-  steps: Type.Array(Step),
+  steps: Type.Array(PolicyStepSchema),
   send_time: Type.String({ description: "HH:MM in the payer's zone" }),
   window: Type.Object({ from: Type.String(), to: Type.String() }),
   business_days_only: Type.Boolean(),
