@@ -52,6 +52,16 @@ const Environment = Type.Object({
   ),
   SANDBOX_API_KEY: Type.String({ default: 'sandbox' }),
   SANDBOX_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  SECRETS_KEY: Type.Optional(
+    Type.String({
+      pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$',
+      description: '32 bytes in hexadecimal or base64: encrypts the signing secrets of webhook endpoints',
+    }),
+  ),
+  WEBHOOK_PRIVATE_TARGETS: Type.Boolean({
+    default: false,
+    description: 'whether events may be delivered by plain http, and to private and loopback addresses',
+  }),
   DATABASE_POOL: Type.Integer({ default: 10, minimum: 2, maximum: 100 }),
 });
 export type Config = Static<typeof Environment>;

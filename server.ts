@@ -8,6 +8,7 @@ import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
 import { processors } from './processors.js';
+import { readSecretsKey } from './providers/sealed.js';
 
 export interface RunningServer {
   /** Where it listens: `http://127.0.0.1:8080`. */
@@ -26,6 +27,8 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
     system,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     log,
+    targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
+    ...(config.SECRETS_KEY ? { secretsKey: readSecretsKey(config.SECRETS_KEY) } : {}),
     ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
     ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
     processorOf: processorOf(processors(config)),

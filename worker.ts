@@ -14,6 +14,7 @@ import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
 import { createMessageActivities } from './activities/deliver-message.js';
+import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
@@ -28,10 +29,12 @@ import { migrateToLatest } from './db/migrate.js';
 import { errorLabel } from './domain/error-label.js';
 import { processors } from './processors.js';
 import { createResendMail } from './providers/mail/resend.js';
+import { readSecretsKey } from './providers/sealed.js';
 import { deliverWakes } from './wake/deliver-wakes.js';
 import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
+import { relayWebhooks } from './wake/relay-webhooks.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -52,7 +55,7 @@ const WAKE_MS = 1_500;
 /** What Resend takes of a new account. */
 const RESEND_PER_SECOND = 2;
 
-/** Builds the workers of both queues and the relay, and runs them until stopped. */
+/** Builds the workers of all queues and the relay, and runs them until stopped. */
 export async function startWorker(config: Config, options: WorkerOptions): Promise<RunningWorker> {
   const { log } = options;
   const onError = (error: Error) => log.error({ error: error.message }, 'database connection lost');
@@ -96,18 +99,32 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 20,
     ...mailRate(config),
   });
+  const webhooks = await Worker.create({
+    ...shared,
+    taskQueue: queues.webhooks,
+    activities: createWebhookActivities({
+      db,
+      targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
+      ...(config.SECRETS_KEY === undefined ? {} : { secretsKey: readSecretsKey(config.SECRETS_KEY) }),
+    }),
+    // Each may wait half a minute for its receiver.
+    maxConcurrentActivityTaskExecutions: 50,
+  });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const running = Promise.all([core.run(), mail.run()]);
+  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
+  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
+      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
       await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
       core.shutdown();
       mail.shutdown();
+      webhooks.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },

@@ -7,6 +7,7 @@ import { resources } from './resources.js';
 import { auditChanges } from './server/audit.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
+import { refuseDocuments } from './server/documents.js';
 import { answerErrors } from './server/errors.js';
 import { honourIdempotencyKeys } from './server/idempotency.js';
 import { setLimits } from './server/limits.js';
@@ -38,6 +39,7 @@ export function buildApp(parts: ApiParts): App {
   requireKey(app, parts, limits);
   auditChanges(app, parts);
   honourIdempotencyKeys(app, parts);
+  refuseDocuments(app);
   documentRoutes(app, parts);
   app.register(async (scope: App) => {
     metricsRoute(scope, parts);

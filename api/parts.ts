@@ -10,6 +10,7 @@ import type {
 import type { Kysely } from 'kysely';
 import type { ProcessorOf } from '../charging/processor-of.js';
 import type { Schema } from '../db/schema.js';
+import type { TargetRules } from '../providers/webhooks/target.js';
 
 /** What the API is built of, handed over by the wiring; it opens and closes none of it. */
 export interface ApiParts {
@@ -22,6 +23,10 @@ export interface ApiParts {
   /** Where this server is reached from outside, for the addresses that processors and mail providers call. */
   readonly publicUrl?: string;
   readonly webhooks: WebhookSecrets;
+  /** Where events may be delivered to. Absent: nowhere but the public internet. */
+  readonly targets?: TargetRules;
+  /** Encrypts the secrets of endpoints; absent: none can be made. */
+  readonly secretsKey?: Buffer;
   /** Who takes a company's money; absent: nobody. */
   readonly processorOf?: ProcessorOf;
   /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */

@@ -11,10 +11,12 @@ import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
 import { contactRoutes } from './customers/contact-routes.js';
+import { eraseRoutes } from './customers/erase-routes.js';
 import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
+import { statementRoute } from './customers/statement-route.js';
 import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
@@ -50,12 +52,16 @@ import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
 import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
+import { webhookAttemptRoutes } from './webhooks/attempts.js';
+import { webhookEndpointRoutes } from './webhooks/endpoints.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
 /** Everything that answers, in the order of the documentation. */
 export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) => void)[] = [
   customerRoutes,
+  statementRoute,
   contactRoutes,
+  eraseRoutes,
   lineItemListRoute,
   lineItemRoutes,
   billingRoutes,
@@ -102,6 +108,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,
+  webhookEndpointRoutes,
+  webhookAttemptRoutes,
   webhookRoutes,
   healthRoutes,
   openApiRoute,

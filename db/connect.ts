@@ -31,7 +31,11 @@ export function createPool(
   });
   // An idle connection that breaks would otherwise end the process.
   pool.on('error', options.onError);
-  pool.on('connect', rememberPlans);
+  pool.on('connect', (client) => {
+    // So would one that breaks while it is used and waits for us; whoever uses it learns so from the next query.
+    client.on('error', options.onError);
+    rememberPlans(client);
+  });
   return pool;
 }
 

@@ -19,7 +19,9 @@ import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
+import * as erasure from './migrations/0019-erasure.js';
 import * as snapshots from './migrations/0019-snapshots.js';
+import * as webhooks from './migrations/0019-webhooks.js';
 import * as people from './migrations/0020-people.js';
 import * as work from './migrations/0020-work.js';
 import * as workEstimates from './migrations/0020-work-estimates.js';
@@ -54,7 +56,9 @@ const migrations: Record<string, Migration> = {
   '0016-documents': documents,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
+  '0019-erasure': erasure,
   '0019-snapshots': snapshots,
+  '0019-webhooks': webhooks,
   '0021-event-keys': eventKeys,
   '0021-settings': settings,
   '0021-subscriptions': subscriptions,

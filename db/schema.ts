@@ -56,6 +56,8 @@ import type { TaskTable } from './tables/task.js';
 import type { TaxRateTable } from './tables/tax-rate.js';
 import type { TestClockTable } from './tables/test-clock.js';
 import type { TestPayerTable } from './tables/test-payer.js';
+import type { WebhookTable } from './tables/webhook.js';
+import type { WebhookAttemptTable } from './tables/webhook-attempt.js';
 
 /** The tables, a file each. */
 export interface Schema {
@@ -118,6 +120,8 @@ export interface Schema {
   instalment: InstalmentTable;
   event_snapshot: EventSnapshotTable;
   personal: PersonalTable;
+  webhook: WebhookTable;
+  webhook_attempt: WebhookAttemptTable;
   subscription: SubscriptionTable;
   subscription_addon: SubscriptionAddonTable;
 }

@@ -16,6 +16,7 @@ const changesInvoice = new Set([
   'invoice.written_off',
   'invoice.paused',
   'invoice.resumed',
+  'invoice.reopened',
   'invoice.enrolled',
   'payment.applied',
   'payment.reversed',
@@ -28,10 +29,18 @@ const changesObject: Readonly<Record<string, string>> = {
   'payment.applied': 'payment.updated',
   'payment.matched': 'payment.updated',
   'payment.refunded': 'payment.updated',
+  'credit_note.voided': 'credit_note.updated',
+  'estimate.voided': 'estimate.updated',
+  'estimate.declined': 'estimate.updated',
+  'estimate.invoiced': 'estimate.updated',
+  'task.completed': 'task.updated',
+  'task.reopened': 'task.updated',
   'payment.voided': 'payment.deleted',
+  'contact.erased': 'contact.updated',
+  'customer.erased': 'customer.updated',
 };
 /** Of an object that one of these tells of, nothing more general need be said. */
-const complete = ['created', 'updated', 'deleted', 'paid'];
+const complete = ['created', 'updated', 'deleted'];
 
 /** The documented events to be added to those of one unit of work: one per object and type at most, in the order of their causes. */
 export function documentedBeside<T extends EventOf>(events: readonly T[]): { cause: T; event: EventOf }[] {

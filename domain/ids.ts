@@ -38,6 +38,8 @@ export type FileId = Id<'file'>;
 export type AttachmentId = Id<'attachment'>;
 export type CreditAdjustmentId = Id<'creditAdjustment'>;
 export type ImportId = Id<'import'>;
+export type WebhookId = Id<'webhook'>;
+export type WebhookAttemptId = Id<'webhookAttempt'>;
 export type TestClockId = Id<'testClock'>;
 
 /** Reads an id from outside text or JSON: a positive safe integer, else undefined. */

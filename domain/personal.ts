@@ -25,18 +25,34 @@ interface Rule {
 }
 
 const address = ['address1', 'address2', 'city', 'state', 'postal_code'];
-const document: Rule = { fields: ['notes', 'ship_to', 'metadata'], ofCustomer: true };
+/** Metadata of documents are the company's own keys; of a customer they may be anything about it. */
+const document: Rule = { fields: ['notes', 'ship_to'], ofCustomer: true };
 
 /** By `object`. Of customers always: one of type company may become a person, and an address of it reaches one. */
 const rules: Readonly<Record<string, Rule>> = {
-  customer: { fields: ['name', 'email', 'phone', 'attention_to', ...address, 'tax_id', 'notes', 'metadata'] },
+  customer: {
+    fields: [
+      'name',
+      'email',
+      'phone',
+      'attention_to',
+      ...address,
+      'tax_id',
+      'avalara_exemption_number',
+      'notes',
+      'metadata',
+    ],
+  },
   contact: { fields: ['name', 'title', 'department', 'email', 'phone', ...address] },
   invoice: document,
   estimate: document,
   credit_note: document,
   subscription: document,
-  payment: { fields: ['notes', 'ach_sender_id', 'metadata'], ofCustomer: true },
+  payment: { fields: ['notes', 'ach_sender_id'], ofCustomer: true },
   note: { fields: ['notes'], ofCustomer: true },
+  charge: { fields: ['receipt_email'], ofCustomer: true },
+  card: { fields: ['receipt_email'], ofCustomer: true },
+  bank_account: { fields: ['receipt_email'], ofCustomer: true },
 };
 /** A member carries no `object`: known by the key it stands under. */
 const member: Rule = { fields: ['email', 'first_name', 'last_name'] };
@@ -74,12 +90,15 @@ function ruleOf(object: JsonObject, key: string): Rule | undefined {
 }
 
 function subjectOf(object: JsonObject, rule: Rule, key: string): Subject | undefined {
-  const { id, customer } = object;
+  const { id, customer_id, object: type } = object;
+  const { customer = customer_id } = object;
   if (rule.ofCustomer) {
     const owner = isObject(customer ?? null) ? (customer as JsonObject)['id'] : customer;
     if (typeof owner === 'number') return { type: 'customer', id: owner };
   }
-  return typeof id === 'number' ? { type: key === 'user' ? 'member' : String(object['object']), id } : undefined;
+  if (typeof id !== 'number') return undefined;
+  if (key === 'user') return { type: 'member', id };
+  return typeof type === 'string' ? { type, id } : undefined;
 }
 
 function isEmpty(value: Json): boolean {

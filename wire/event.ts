@@ -7,7 +7,8 @@ import type { EventId } from '../domain/ids.js';
 import { type Json, referencesIn, resolvePersonal } from '../domain/personal.js';
 import { previousValues } from '../domain/snapshot-difference.js';
 import { showAmount } from './amounts.js';
-import { Id, Nullable, seconds } from './fields.js';
+import { Id, seconds } from './fields.js';
+import { noMember, User } from './user.js';
 
 const Fields = Type.Record(Type.String(), Type.Unknown());
 
@@ -36,19 +37,7 @@ export const Event = Type.Object({
       }),
     ),
   }),
-  user: Type.Object(
-    {
-      id: Type.Integer(),
-      email: Nullable(Type.String()),
-      first_name: Nullable(Type.String()),
-      last_name: Nullable(Type.String()),
-      registered: Type.Boolean(),
-      two_factor_enabled: Type.Boolean(),
-      created_at: Nullable(Type.Integer()),
-      updated_at: Nullable(Type.Integer()),
-    },
-    { description: 'Id -2 where nobody of the staff did it.' },
-  ),
+  user: User,
 });
 export type Event = Static<typeof Event>;
 
@@ -112,21 +101,10 @@ function show(row: Row, valueOf: (id: number) => Json | undefined): Event {
           ...(Object.keys(detail).length > 0 ? { detail } : {}),
         }
       : { object: { ...relatedOf(row), ...detail } },
-    user: nobody,
+    // Members do not sign in yet.
+    user: noMember,
   };
 }
-
-/** The published sample's actor who is no member of staff. */
-const nobody: Event['user'] = {
-  id: -2,
-  email: null,
-  first_name: null,
-  last_name: null,
-  registered: true,
-  two_factor_enabled: false,
-  created_at: null,
-  updated_at: null,
-};
 
 function relatedOf(row: EventRow) {
   return {

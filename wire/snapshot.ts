@@ -11,8 +11,10 @@ import type {
   NoteId,
   PaymentId,
   PaymentSourceId,
+  SubscriptionId,
   TaskId,
 } from '../domain/ids.js';
+
 import { showCharges } from './charge.js';
 import { showContacts } from './contact.js';
 import { showCreditAdjustments } from './credit-balance-adjustment.js';
@@ -24,6 +26,9 @@ import { showPayments } from './payment.js';
 import { showSources } from './payment-source.js';
 import { showRefunds } from './refund.js';
 import { showInvoices } from './show-invoices.js';
+
+import { showSubscriptions } from './show-subscriptions.js';
+
 import { showTasks } from './task.js';
 
 /** Objects as on the wire with what they are related to expanded; those that are gone are left out. */
@@ -42,5 +47,7 @@ export const renderers: Readonly<Record<string, Render>> = {
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
   note: (scope, ids) => showNotes(scope, ids as readonly NoteId[]),
   task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),
+  subscription: (scope, ids) =>
+    showSubscriptions(scope, ids as readonly SubscriptionId[], { customer: true, plan: true }),
   payment_source: (scope, ids) => showSources(scope, ids as readonly PaymentSourceId[]),
 };

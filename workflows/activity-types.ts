@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/civil-date.js';
-import type { CompanyId, InvoiceId } from '../domain/ids.js';
+import type { CompanyId, EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { ImportInput, MessageInput, TestClockInput } from './messages.js';
+import type { ImportInput, MessageInput, TestClockInput, WebhookLane } from './messages.js';
 
 export interface StepRequest {
   readonly company: CompanyId;
@@ -88,4 +88,17 @@ export interface ImportReport {
 export interface ImportActivities {
   /** Goes on with an import from where it is, or takes it back: as its row says. */
   runImport(input: ImportInput): Promise<ImportReport>;
+}
+
+/** What a delivery came to, and what that means for the ones behind it. */
+export type Delivery =
+  | { readonly state: 'delivered'; readonly event: EventId }
+  /** It, and those behind it, wait until then. */
+  | { readonly state: 'waiting'; readonly event: EventId; readonly until: Instant; readonly because: string }
+  /** Nothing is left to do. */
+  | { readonly state: 'rest'; readonly because: string };
+
+export interface WebhookActivities {
+  /** Sends the oldest event that waits, if it is due by `asOf` or by the wall clock. */
+  deliverNext(lane: WebhookLane & { readonly asOf: Instant }): Promise<Delivery>;
 }

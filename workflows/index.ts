@@ -3,3 +3,4 @@ export { invoiceLifecycle } from './invoice-lifecycle.js';
 export { messageDelivery } from './message-delivery.js';
 export { nightlyCheck } from './nightly-check.js';
 export { testClock } from './test-clock.js';
+export { webhookDelivery } from './webhook-delivery.js';

@@ -8,6 +8,7 @@ import {
   type MessageId,
   parseId,
   type TestClockId,
+  type WebhookId,
 } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
 import type { BooksReport, ForgottenReport, LivesReport } from './activity-types.js';
@@ -18,7 +19,7 @@ import type { BooksReport, ForgottenReport, LivesReport } from './activity-types
  */
 
 /** Task queues: one per kind of work, so that each has its own workers and rate limits. */
-export const queues = { core: 'duecourse-core', mail: 'duecourse-mail' } as const;
+export const queues = { core: 'duecourse-core', mail: 'duecourse-mail', webhooks: 'duecourse-webhooks' } as const;
 
 export interface LifecycleInput {
   readonly company: CompanyId;
@@ -86,3 +87,16 @@ export interface ImportInput {
   readonly import: ImportId;
 }
 export const importWorkflowId = (company: CompanyId, id: ImportId) => `import/${company}/${id}`;
+
+/** One endpoint's events of one object, in their order. */
+export interface WebhookLane {
+  readonly company: CompanyId;
+  readonly webhook: WebhookId;
+  readonly objectType: string;
+  /** Its id, a word where such name it. */
+  readonly object: string;
+}
+export const webhookWorkflowId = ({ company, webhook, objectType, object }: WebhookLane) =>
+  `webhook/${company}/${webhook}/${objectType}/${object}`;
+/** There may be something to deliver, or to deliver sooner: which, the database knows. */
+export const deliverSignal = defineSignal('deliver');

@@ -10,8 +10,7 @@ import { Id, Maybe, Money, Name, Text } from '../../wire/fields.js';
 /** Somebody of the staff: not proved here. */
 const Person = () => Type.Integer({ minimum: 1, maximum: 2_000_000_000 });
 
-const Step = Type.Object({
-  id: Maybe(Id()),
+const newStep = {
   name: Name(100),
   action: Type.Enum(['email', 'mail', 'letter', 'sms', 'phone', 'escalate']),
   schedule: Type.String({ pattern: '^(age|past_due_age):\\d{1,4}$', description: '`age:N` or `past_due_age:N`, days' }),
@@ -19,8 +18,9 @@ const Step = Type.Object({
   sms_template_id: Maybe(Id()),
   assigned_user_id: Maybe(Person()),
   role_id: Maybe(Person()),
-});
-const Steps = Type.Array(Step, { maxItems: 50 });
+};
+const NewSteps = Type.Array(Type.Object(newStep), { maxItems: 50 });
+const Steps = Type.Array(Type.Object({ id: Maybe(Id()), ...newStep }), { maxItems: 50 });
 const fields = {
   time_of_day: Maybe(Type.Integer({ minimum: 0, maximum: 23 })),
   frequency: Maybe(Type.Enum(['daily', 'day_of_week', 'day_of_month'])),
@@ -31,7 +31,7 @@ const fields = {
   assignment_mode: Maybe(Type.Enum(['none', 'default', 'conditions'])),
   assignment_conditions: Maybe(Text(2000)),
 };
-export const NewCadenceBody = Type.Object({ name: Name(100), steps: Maybe(Steps), ...fields });
+export const NewCadenceBody = Type.Object({ name: Name(100), steps: Maybe(NewSteps), ...fields });
 export const CadenceBody = Type.Object({ name: Type.Optional(Name(100)), steps: Type.Optional(Steps), ...fields });
 
 /** What was given; null clears what can be empty and otherwise counts as left out. */

@@ -5,7 +5,7 @@ import type { ApiParts, App } from '../parts.js';
 import { bodyOf, HttpError } from './errors.js';
 
 /** Of one key. */
-const REQUESTS_PER_MINUTE = 3_000;
+export const REQUESTS_PER_MINUTE = 3_000;
 /** From one address that shows no valid key or signature: each may cost a look-up. */
 const STRANGERS_PER_MINUTE = 600;
 /** Of one connection, proved: fifty mails a second with three events each, and room for a provider that catches up. */

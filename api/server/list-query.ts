@@ -24,6 +24,12 @@ export const ListQuery = Type.Object({
   updated_after: Type.Optional(Timestamp()),
   updated_before: Type.Optional(Timestamp()),
   ...ShapeQuery.properties,
+  format: Type.Optional(
+    Type.Enum(['json', 'csv'], {
+      description:
+        'csv, or `Accept: text/csv`: all rows that the filters leave as one table, whatever the page; streamed, as of one moment',
+    }),
+  ),
 });
 export type ListQuery = Static<typeof ListQuery>;
 
@@ -105,5 +111,5 @@ export function readBoolean(text: string, param: string): boolean {
 
 /** Whether a list of names has one, or something within it: `customer.parent_customer` asks for the customer too. */
 export function lists(names: string | undefined, name: string): boolean {
-  return (names ?? '').split(',').some((one) => one.trim().split('.', 1)[0] === name);
+  return (names ?? '').split(',').some((one) => `${one.trim()}.`.startsWith(`${name}.`));
 }

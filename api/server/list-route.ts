@@ -6,6 +6,8 @@ import type { CompanyScope } from '../../db/company-scope.js';
 import type { Schema } from '../../db/schema.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
+import { columnsOf } from './csv.js';
+import { streamCsv, wantsCsv } from './csv-export.js';
 import { type Listing, ListQuery, lists, orderOf, whereOf } from './list-query.js';
 import { pageOf, setPageHeaders } from './pagination.js';
 import { read } from './read.js';
@@ -50,7 +52,10 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   ) => Promise<Static<Item>[]>;
 }
 
-/** A list as the wire contract wants every list: filters, sorting, pages with their headers. */
+/** As many rows of an export at once. */
+const BATCH = 250;
+
+/** A list as the wire contract wants every list: filters, sorting, pages with their headers; and whole, as CSV. */
 export function listRoute<Item extends TSchema, Row extends number | string, Query extends TObject = TObject>(
   app: App,
   parts: ApiParts,
@@ -62,10 +67,21 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.params === undefined ? {} : { params: list.params }),
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),
-    response: { 200: Type.Array(list.item), '4xx': ErrorResponse },
+    response: {
+      200: {
+        description: 'A page; or, as CSV, all that the filters leave',
+        content: {
+          'application/json': { schema: Type.Array(list.item) },
+          'text/csv': { schema: Type.String({ description: 'A column for each field; what is nested is JSON' }) },
+        },
+      },
+      '4xx': ErrorResponse,
+    },
   };
-  const answer = (request: FastifyRequest, reply: FastifyReply) =>
-    read(parts, request, (scope) => readPage(scope, list, request, reply));
+  const answer = async (request: FastifyRequest, reply: FastifyReply) =>
+    wantsCsv(request)
+      ? ((await exportList(parts, list, request, reply)) as never)
+      : read(parts, request, (scope) => readPage(scope, list, request, reply));
   app.get(list.path, { schema }, answer);
   if (list.byPost === true) app.post(list.path, { schema }, answer);
 }
@@ -76,23 +92,59 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Static<Item>[]> {
+  const { found, order } = await findRows(scope, list, request);
+  const page = pageOf(request.query as ListQuery, list.size);
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(scope.trx);
+  const { rows } = await sql<{ id: Row }>`select id ${found} order by ${order}
+    limit ${page.size} offset ${page.offset}`.execute(scope.trx);
+  setPageHeaders(request, reply, page, counted[0]?.total ?? 0);
+  const ids = rows.map(({ id }) => id);
+  return list.show(scope, ids, wantedOf(request.query as ListQuery), request);
+}
+
+/** By a cursor of the server's: neither side ever holds more than a batch. */
+async function exportList<Item extends TSchema, Row extends number | string, Query extends TObject>(
+  parts: ApiParts,
+  list: ListRoute<Item, Query, Row>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+) {
+  const name = list.path.split('/').at(-1) ?? 'list';
+  return streamCsv(parts, request, reply, {
+    name,
+    columns: columnsOf(list.item),
+    async open(scope) {
+      const { found, order } = await findRows(scope, list, request);
+      // All rows will be read: the plan that is quickest to the last one, not to the first.
+      await sql`set local cursor_tuple_fraction = 1`.execute(scope.trx);
+      await sql`declare exported no scroll cursor for select id ${found} order by ${order}`.execute(scope.trx);
+      const wanted = wantedOf(request.query as ListQuery);
+      return async () => {
+        const { rows } = await sql<{ id: Row }>`fetch ${sql.lit(BATCH)} from exported`.execute(scope.trx);
+        if (rows.length === 0) return [];
+        return (await list.show(
+          scope,
+          rows.map(({ id }) => id),
+          wanted,
+          request,
+        )) as object[];
+      };
+    },
+  });
+}
+
+async function findRows<Item extends TSchema, Row extends number | string, Query extends TObject>(
+  scope: CompanyScope,
+  list: ListRoute<Item, Query, Row>,
+  request: FastifyRequest,
+) {
   const query = request.query as ListQuery;
   const params = request.params as Record<string, string>;
   const listing = typeof list.listing === 'function' ? await list.listing(scope) : list.listing;
   const among = await list.where?.(scope, { query: query as Static<Query>, params });
   const found = sql`from ${sql.table(list.table)} where company_id = ${scope.company.id}
     and ${whereOf(query, listing)} and ${among ?? sql`true`}`;
-  const page = pageOf(query, list.size);
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(scope.trx);
-  const { rows } = await sql<{ id: Row }>`select id ${found} order by ${orderOf(query, listing, list.order)}
-    limit ${page.size} offset ${page.offset}`.execute(scope.trx);
-  setPageHeaders(request, reply, page, counted[0]?.total ?? 0);
-  return list.show(
-    scope,
-    rows.map(({ id }) => id),
-    wantedOf(query),
-    request,
-  );
+  return { found, order: orderOf(query, listing, list.order) };
 }
 
 /** What `expand` and `include` ask for. */

@@ -60,7 +60,7 @@ function routesOf(app: App, parts: ApiParts, setting: SettingKind): void {
         const data = ownFields(rest);
         checkWhole(data, needs);
         await checkReferences(unit, data);
-        return createSetting(unit, { kind, key: words ? (id ?? 'make') : undefined, data });
+        return createSetting(unit, { kind, key: words ? (id ?? { make: true }) : undefined, data });
       },
     },
     edit: {

@@ -21,13 +21,14 @@ import {
 const Count = () => Type.Integer({ minimum: 1, maximum: 10_000 });
 const Price = () => Type.Number({ description: 'Major units per unit: of plans with custom prices alone' });
 
-const Addon = Type.Object({
-  id: Maybe(Id()),
+const newAddon = {
   plan: CatalogueId(),
   quantity: Maybe(Type.Number()),
   amount: Maybe(Price()),
   description: Maybe(Text(1000)),
-});
+};
+const NewAddon = Type.Object(newAddon);
+const Addon = Type.Object({ id: Maybe(Id()), ...newAddon });
 const ShipToBody = Type.Object({
   name: Maybe(Text()),
   attention_to: Maybe(Text()),
@@ -45,7 +46,6 @@ const writable = {
   quantity: Maybe(Type.Number()),
   amount: Maybe(Price()),
   description: Maybe(Text(1000)),
-  addons: Maybe(Type.Array(Addon, { maxItems: 50 })),
   discounts: Maybe(Type.Array(CatalogueId(), { maxItems: 20, description: 'Ids of coupons' })),
   taxes: Maybe(Type.Array(CatalogueId(), { maxItems: 20, description: 'Ids of tax rates' })),
   cycles: Maybe(Count()),
@@ -60,9 +60,15 @@ const writable = {
   metadata: MetadataInput(),
 };
 
-export const NewSubscriptionBody = Type.Object({ customer: Id(), plan: CatalogueId(), ...writable });
+export const NewSubscriptionBody = Type.Object({
+  customer: Id(),
+  plan: CatalogueId(),
+  addons: Maybe(Type.Array(NewAddon, { maxItems: 50 })),
+  ...writable,
+});
 export const SubscriptionBody = Type.Object({
   plan: Maybe(CatalogueId()),
+  addons: Maybe(Type.Array(Addon, { maxItems: 50 })),
   ...writable,
   prorate: Maybe(Type.Boolean({ description: 'Taken, and without effect until subscriptions are billed' })),
   proration_date: Maybe(Timestamp()),

@@ -6,13 +6,13 @@ import type { Unit } from '../unit.js';
 
 export type SettingData = Readonly<Record<string, unknown>>;
 
-/** Keeps a setting. `key`: a word for its id, `make` one for it. Refuses a word that is taken. */
+/** Keeps a setting. `key`: a word for its id, or one is made for it; absent: a number. Refuses a word that is taken. */
 export async function createSetting(
   unit: Unit,
-  { kind, key, data }: { kind: string; key?: string | 'make' | undefined; data: SettingData },
+  { kind, key, data }: { kind: string; key?: string | { readonly make: true } | undefined; data: SettingData },
 ): Promise<SettingId> {
   const now = await unit.now();
-  const word = key === 'make' ? randomBytes(8).toString('hex') : (key ?? null);
+  const word = typeof key === 'object' ? randomBytes(8).toString('hex') : (key ?? null);
   const inserted = await unit.trx
     .insertInto('setting')
     .values({

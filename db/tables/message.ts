@@ -75,6 +75,8 @@ export interface MessageTable {
   sent_at: NullableInstant;
   settled_at: NullableInstant;
   outcome_detail: Default<string | null>;
+  /** Of a person who was erased: dropped with the bytes once the message is settled. */
+  erase_address: Default<string | null>;
   /** What it is about, where a person sent it; of a step's message the claim names the invoice. */
   invoice_id: Default<InvoiceId | null>;
   payment_id: Default<PaymentId | null>;

@@ -112,6 +112,9 @@ async function startParts(
   stops.push(() => sandbox.stop());
 
   const config = readConfig({
+    SECRETS_KEY: secrets.secretsKey,
+    // Whoever tries it out receives on this machine.
+    WEBHOOK_PRIVATE_TARGETS: 'true',
     ...process.env,
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporal.address,

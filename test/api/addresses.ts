@@ -36,18 +36,16 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     const { body } = await caller.call('POST', '/customers', { name: 'x', address1: 'x', city: 'x' });
     return sent(caller, `/customers/${body.id}/letters`);
   },
-  '/charges': insertCharge,
-  '/refunds': async (caller, opened) => {
-    const charge_id = await insertCharge(caller, opened);
-    const refund = { company_id: caller.company, charge_id, amount: 1, currency: 'usd', status: 'succeeded' } as const;
-    const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
-      trx.insertInto('charge_refund').values(refund).returning('id').executeTakeFirstOrThrow(),
-    );
-    return id;
-  },
-  '/customers/:/cards': (caller, opened) => insertSource(caller, opened, 'card'),
-  '/customers/:/bank_accounts': (caller, opened) => insertSource(caller, opened, 'bank_account'),
+  '/webhooks/:/attempts': async (caller, opened) => attemptOf(caller, await addressOf('/webhooks/:id', caller, opened)),
+  '/webhook_attempts': async (caller, opened) => attemptOf(caller, await addressOf('/webhooks/:id', caller, opened)),
 };
+
+/** Of an event that the endpoint is made to want. */
+async function attemptOf(caller: Caller, webhook: string): Promise<number> {
+  await caller.call('PATCH', webhook, { events: ['*'], enabled: true });
+  await caller.call('POST', '/customers', { name: 'Heard of' });
+  return (await caller.call('GET', `${webhook}/attempts`)).body[0].id;
+}
 
 /** The id of what is sent to one who is named. */
 async function sent(caller: Caller, url: string): Promise<string> {
@@ -56,45 +54,29 @@ async function sent(caller: Caller, url: string): Promise<string> {
   return [body].flat()[0].id;
 }
 
-async function customerOf(caller: Caller, opened: OpenApp): Promise<CustomerId> {
-  return Number((await addressOf('/customers/:id', caller, opened)).split('/')[2]) as CustomerId;
+interface Made {
+  readonly by: string;
+  /** Asked with this instead of the sound body. */
+  readonly body?: object;
+  // oxlint-disable-next-line typescript/no-explicit-any -- answers of every shape
+  readonly at: (url: string, answer: any) => string;
 }
 
-async function insertCharge(caller: Caller, opened: OpenApp) {
-  const charge = {
-    company_id: caller.company,
-    customer_id: await customerOf(caller, opened),
-    processor: 'stripe',
-    intent_id: `pi_${caller.company}_${Math.random()}`,
-    currency: 'usd',
-    amount: 1,
-    method: 'card',
-    status: 'succeeded',
-  } as const;
-  const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
-    trx.insertInto('charge').values(charge).returning('id').executeTakeFirstOrThrow(),
-  );
-  return id;
-}
-
-async function insertSource(caller: Caller, opened: OpenApp, object: 'card' | 'bank_account') {
-  const source = {
-    company_id: caller.company,
-    customer_id: await customerOf(caller, opened),
-    object,
-    state: 'stored',
-    processor: 'stripe',
-    method_id: `pm_${object}`,
-    method_type: 'card',
-  } as const;
-  const { id } = await inCompany(opened.parts.db, caller.company, ({ trx }) =>
-    trx.insertInto('payment_source').values(source).returning('id').executeTakeFirstOrThrow(),
-  );
-  return id;
-}
-
-/** Where what is made has an address of another form, by the address of the thing: the route that makes it. */
-const madeBy: Readonly<Record<string, string>> = {};
+/** Where what is made has another address than that of its collection and its id: what makes it, by its address. */
+const madeBy: Readonly<Record<string, Made>> = {
+  '/customers/:/cards/:': {
+    by: 'POST /customers/{id}/payment_sources',
+    at: (url, { id }) => `${url.replace('payment_sources', 'cards')}/${id}`,
+  },
+  '/customers/:/bank_accounts/:': {
+    by: 'POST /customers/{id}/payment_sources',
+    body: { gateway_token: 'pm_us_bank_account' },
+    at: (url, { id }) => `${url.replace('payment_sources', 'bank_accounts')}/${id}`,
+  },
+  '/charges/:': { by: 'POST /charges', at: (_url, { charge }) => `/charges/${charge.id}` },
+  '/refunds/:': { by: 'POST /charges/{id}/refunds', at: (_url, { id }) => `/refunds/${id}` },
+  '/invoices/:/payment_plan': { by: 'PUT /invoices/{id}/payment_plan', at: (url) => url },
+};
 
 const known = new Map<string, Promise<string>>();
 
@@ -105,38 +87,32 @@ const known = new Map<string, Promise<string>>();
  */
 export async function addressOf(route: string, caller: Caller, opened: OpenApp): Promise<string> {
   const parts = route.split('/');
+  if (madeBy[nameless(route)]) return remembered(route, caller, opened);
   const last = parts.findLastIndex((part) => part.startsWith(':'));
   if (last === -1) return route;
   const thing = parts.slice(0, last + 1).join('/');
+  return [await remembered(thing, caller, opened), ...parts.slice(last + 1)].join('/');
+}
+
+function remembered(thing: string, caller: Caller, opened: OpenApp): Promise<string> {
   const key = `${caller.company} ${nameless(thing)}`;
   const found = known.get(key) ?? findThing(thing, caller, opened);
   known.set(key, found);
-  const address = [await found, ...parts.slice(last + 1)].join('/');
-  const prepared = `${caller.company} ${address}`;
-  if (!ready.has(prepared)) {
-    ready.add(prepared);
-    await singles[nameless(route)]?.(caller, address);
-  }
-  return address;
+  return found;
 }
-
-/** Things of which another has one at most, and which must be made for it. */
-const singles: Readonly<Record<string, (caller: Caller, address: string) => Promise<unknown>>> = {
-  '/invoices/:/payment_plan': async (caller, address) => {
-    const invoice = address.replace('/payment_plan', '');
-    await caller.call('POST', `${invoice}/issue`);
-    const { balance: amount } = (await caller.call('GET', invoice)).body;
-    return caller.call('PUT', address, { installments: [{ date: 4_000_000_000, amount }] });
-  },
-};
-const ready = new Set<string>();
 
 async function findThing(thing: string, caller: Caller, opened: OpenApp): Promise<string> {
   const pattern = nameless(thing);
+  const made = madeBy[pattern];
+  if (made) {
+    const { url, bodies } = await soundOf(made.by, caller, opened);
+    const answer = await caller.call(made.by.split(' ')[0] as 'POST', url, made.body ?? bodies[0]);
+    return made.at(url, answer.body);
+  }
   const collection = thing.slice(0, thing.lastIndexOf('/'));
   const make = byHand[nameless(collection)];
   if (make) return `${await addressOf(collection, caller, opened)}/${await make(caller, opened)}`;
-  const maker = madeBy[pattern] ?? soundNamed('POST', nameless(collection));
+  const maker = soundNamed('POST', nameless(collection));
   if (maker !== undefined) {
     const { url, bodies } = await soundOf(maker, caller, opened);
     const answer = await caller.call('POST', url, bodies[0]);

@@ -11,7 +11,7 @@ const { processorOf } = openProcessor();
 const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
 beforeAll(async () => {
-  caller = await opened.newCaller({ testClock: Date.parse('2026-01-05T12:00:00Z') });
+  caller = await opened.newCaller({ testClock: Date.now() });
 });
 
 const entries = async (query = '') => (await caller.call('GET', `/audit?per_page=100${query}`)).body;
@@ -69,7 +69,7 @@ test('every route that changes something leaves exactly one, also where its effe
     const { url, bodies } = await sound(caller, opened);
     const before = (await entries())[0]?.id ?? 0;
     const answer = await caller.call(name.split(' ')[0] as 'POST', url, bodies[0]);
-    expect([name, answer.status]).toEqual([name, expect.toSatisfy((status) => status < 300)]);
+    expect([name, answer.status < 300 || answer]).toEqual([name, true]);
     const left = (await entries()).filter(({ id }: { id: number }) => id > before);
     const route = name.split(' ')[1]?.replaceAll(/\{(\w+)\}/g, ':$1');
     expect(left, name).toMatchObject([{ route, status: answer.status }]);

@@ -23,18 +23,31 @@ export function watchAnswers(app: App): string[] {
 
 function problemOf(request: FastifyRequest, reply: FastifyReply, payload: unknown): string | undefined {
   const { statusCode } = reply;
-  const responses = (request.routeOptions.schema?.response ?? {}) as Record<string, TSchema | undefined>;
+  const responses = (request.routeOptions.schema?.response ?? {}) as Record<string, Documented | undefined>;
   // What breaks is for the test that broke it.
   if (statusCode >= 500 && statusCode !== 501 && statusCode !== 503) return undefined;
-  const schema = responses[statusCode] ?? responses[`${Math.floor(statusCode / 100)}xx`];
-  if (schema === undefined) return `${statusCode} is not documented`;
-  if (!String(reply.getHeader('content-type')).includes('json') || typeof payload !== 'string') return undefined;
+  const documented = responses[statusCode] ?? responses[`${Math.floor(statusCode / 100)}xx`];
+  if (documented === undefined) return `${statusCode} is not documented`;
+  const type = String(reply.getHeader('content-type')).split(';', 1)[0] ?? '';
+  const schema = isByType(documented) ? documented.content[type]?.schema : documented;
+  if (schema === undefined) return `${statusCode} as ${type} is not documented`;
+  if (!type.includes('json') || typeof payload !== 'string') return undefined;
   const validator = validators.get(schema) ?? Compile(schema);
   validators.set(schema, validator);
   const body: unknown = JSON.parse(payload);
   if (validator.Check(body)) return undefined;
   const [first] = [...validator.Errors(body)].filter(({ keyword }) => keyword !== 'anyOf');
   return `${statusCode} ${first?.instancePath ?? ''} ${first?.message ?? 'is not as documented'}`;
+}
+
+interface ByType {
+  readonly content: Readonly<Record<string, { readonly schema: TSchema } | undefined>>;
+}
+/** A schema, or one for each type of answer. */
+type Documented = TSchema | ByType;
+
+function isByType(documented: Documented): documented is ByType {
+  return 'content' in documented;
 }
 
 function isHidden(request: FastifyRequest): boolean {

@@ -53,9 +53,22 @@ test('a payment is news of the invoice too, with the balance it had', async () =
   expect(detail).toEqual({ because: 'payment.applied' });
 });
 
+test('an invoice that money settled is told as paid, once, beside the update', async () => {
+  await make('/payments', { customer, amount: 70, applied_to: [{ type: 'invoice', invoice, amount: 70 }] });
+  const paid = (await caller.call('GET', `/events?type=invoice.paid&related_to=invoice,${invoice}`)).body;
+  expect(paid).toHaveLength(1);
+  expect(paid[0].data).toMatchObject({
+    object: { id: invoice, status: 'paid', paid: true, balance: 0 },
+    previous: { paid: false, balance: 70 },
+    detail: { because: 'payment.applied' },
+  });
+  expect((await newest('invoice.updated')).data.object).toMatchObject({ id: invoice, balance: 0 });
+});
+
 test('a promise is an expected payment; a voided payment a deleted one', async () => {
-  await make('/promises', { invoice, date: Date.UTC(2026, 0, 20) / 1000 });
-  expect((await newest('invoice.payment_expected')).data.object).toMatchObject({ id: invoice, object: 'invoice' });
+  const open = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 100 }] });
+  await make('/promises', { invoice: open, date: Date.UTC(2026, 0, 20) / 1000 });
+  expect((await newest('invoice.payment_expected')).data.object).toMatchObject({ id: open, object: 'invoice' });
   const payment = await make('/payments', { customer, amount: 3 });
   expect((await caller.call('DELETE', `/payments/${payment}`)).status).toBe(200);
   expect((await newest('payment.deleted')).data).toMatchObject({

@@ -16,6 +16,7 @@ beforeAll(async () => {
   ids['credit_notes'] = (await caller.call('POST', '/credit_notes', { customer: ids['customers'], amount: 3 })).body.id;
   ids['chasing_policies'] = (await caller.call('GET', '/chasing_policies')).body[0].id;
   ids['imports'] = (await caller.call('POST', '/imports', { type: 'customer', csv: 'name\nx' })).body.id;
+  ids['webhooks'] = (await caller.call('POST', '/webhooks', { url: 'https://8.8.8.8/hook' })).body.id;
   writes = await watchWrites(opened);
 });
 

@@ -56,6 +56,7 @@ export function openApp(more: Partial<ApiParts> = {}): OpenApp {
       temporal: new Client({ connection }),
       log,
       webhooks: {},
+      secretsKey: Buffer.alloc(32, 7),
       trustProxy: 'loopback',
       ...more,
     };

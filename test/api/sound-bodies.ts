@@ -160,6 +160,7 @@ const definition = {
   hold_grace_days: 1,
   repeat_after_due_date_change: false,
 };
+const endpoint = { url: 'https://8.8.8.8/hook', events: ['invoice.paid'], enabled: true };
 const mail = {
   to: [{ name: 'x', email: 'a@b.example' }],
   bcc: 'c@d.example',
@@ -397,6 +398,11 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'PATCH /chasing_policies/{id}': async (caller) => ({
     url: `/chasing_policies/${await kept(caller, '/chasing_policies', { name: unique('P'), definition })}`,
     bodies: [{ name: unique('P'), description: 'x', definition }],
+  }),
+  'POST /webhooks': async () => ({ url: '/webhooks', bodies: [endpoint] }),
+  'PATCH /webhooks/{id}': async (caller) => ({
+    url: `/webhooks/${await kept(caller, '/webhooks', endpoint)}`,
+    bodies: [endpoint],
   }),
   'POST /tasks': async (caller) => ({
     url: '/tasks',

@@ -152,7 +152,7 @@ const corruptions: [what: string, statement: string, found: DriftKind[]][] = [
     ['application'],
   ],
   ['unapplied cash of no payment', journal("'unapplied_cash', 5, 'usd'", "'fees', -5, 'usd'"), ['unapplied_cash']],
-  ['customer credit of no note', journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"), ['customer_credit']],
+  ['customer credit of no note', journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"), ['credit_balance']],
 ];
 
 describe('what the owner breaks is found and named', () => {

@@ -74,6 +74,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     tax_rate: passing,
     test_clock: ['select', 'update'],
     test_payer: passing,
+    webhook: passing,
+    webhook_attempt: lasting,
   });
 });
 
@@ -86,6 +88,7 @@ test('the system role reads across companies, makes companies, marks deliveries,
     idempotency_key: ['select', 'delete'],
     inbound_event: ['select', 'update'],
     test_clock: lasting,
+    webhook_attempt: ['select', 'update'],
   };
   for (const [table, can] of Object.entries(await privileges('duecourse_system')))
     expect([table, can]).toEqual([table, granted[table] ?? ['select']]);

@@ -16,6 +16,7 @@ import type { Instant } from '../../domain/civil-date.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
 import { relayOnce } from '../../wake/relay.js';
+import { relayWebhooks } from '../../wake/relay-webhooks.js';
 import { startWorker } from '../../worker.js';
 import { freshDatabase } from '../setup/database.js';
 import { type MailGate, openMailGate } from './mail-gate.js';
@@ -28,6 +29,8 @@ export interface World {
   readonly outbox: Outbox;
   readonly gate: MailGate;
   readonly config: Config;
+  /** One pass over the events that no delivery workflow was told of. Resolves to the number told. */
+  relayWebhooks(): Promise<number>;
   /** Runs a command and wakes the lives it concerns, as a request does. */
   change<T>(company: CompanyId, work: (unit: Unit) => Promise<T>): Promise<T>;
   /** One pass of the relay over everything undelivered. Resolves to the number delivered. */
@@ -57,6 +60,8 @@ Runtime.install({
 });
 
 const silent = () => undefined;
+/** Of every world. */
+export const secretsKey = Buffer.alloc(32, 7);
 /** As the API waits: what Temporal does not take by then is the relay's. */
 const WAKE_MS = 1_500;
 
@@ -80,6 +85,8 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
     TEMPORAL_ADDRESS: server.address,
     OUTBOX_URL: gate.url,
     LOG_LEVEL: 'silent',
+    SECRETS_KEY: secretsKey.toString('base64'),
+    WEBHOOK_PRIVATE_TARGETS: 'true',
   });
   const skipper = time === 'skipping' ? await createTimeSkippingEnv(server.address) : undefined;
   const workflowBundle = { codePath: inject('workflowBundle') };
@@ -99,6 +106,7 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
       return result;
     },
     relay: () => relayOnce(wakeParts, (company, invoice) => planAnew(db, company, invoice), 0),
+    relayWebhooks: () => relayWebhooks(wakeParts),
     now: async () => skipper?.currentTimeMs() ?? Date.now(),
     async skipTo(at) {
       if (!skipper) throw new Error('this server does not skip time');

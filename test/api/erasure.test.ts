@@ -1,0 +1,132 @@
+import { beforeAll, expect, test } from 'vitest';
+import { forgetSettled } from '../../commands/forget-messages.js';
+import { inCompany } from '../../db/company-scope.js';
+import { type Caller, openApp } from './open-app.js';
+
+const opened = openApp();
+let caller: Caller;
+beforeAll(async () => {
+  caller = await opened.newCaller();
+});
+
+async function make(url: string, body: object): Promise<number> {
+  const made = await caller.call('POST', url, body);
+  expect(made).toMatchObject({ status: 201 });
+  return made.body.id as number;
+}
+const eventsOf = async (type: string) => (await caller.call('GET', `/events?type=${type}&per_page=100`)).body;
+
+/** Everything the company has, as text. */
+async function everything(): Promise<string> {
+  return inCompany(opened.parts.db, caller.company, async ({ trx }) => {
+    const tables = [
+      'contact',
+      'customer',
+      'event',
+      'event_snapshot',
+      'personal',
+      'message',
+      'inbound_event',
+      'invoice',
+      'webhook_attempt',
+    ] as const;
+    const rows = [];
+    for (const table of tables) rows.push(await trx.selectFrom(table).selectAll().execute());
+    return JSON.stringify(rows);
+  });
+}
+
+async function message(customer: number, state: 'sent' | 'claimed', key: string) {
+  return inCompany(opened.parts.db, caller.company, async ({ trx }) => {
+    const letter = {
+      template: 't',
+      channel: 'email',
+      subject: 'Invoice',
+      body: 'Dear Ana Ruiz',
+      body_sha256: 'abc',
+    } as const;
+    const about = { company_id: caller.company, customer_id: customer as never, balance_seen: 1, currency: 'usd' };
+    const recipients = JSON.stringify(['Ana@mill.example', 'other@mill.example']);
+    const { id } = await trx
+      .insertInto('message')
+      .values({ ...letter, ...about, state, key, recipients, claimed_at: new Date() })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return id;
+  });
+}
+
+test('an erased contact is nowhere, and its old events have the shape they had', async () => {
+  const customer = await make('/customers', { name: 'Blue Mill' });
+  const contact = await make(`/customers/${customer}/contacts`, {
+    name: 'Ana Ruiz',
+    title: 'AP lead',
+    email: 'ana@mill.example',
+  });
+  await caller.call('PATCH', `/customers/${customer}/contacts/${contact}`, { phone: '+15125550100' });
+  const settled = await message(customer, 'sent', 'a');
+  const underWay = await message(customer, 'claimed', 'b');
+  const before = (await eventsOf('contact.created'))[0];
+  expect(await everything()).toContain('Ana Ruiz');
+
+  const answer = await caller.call('POST', `/customers/${customer}/contacts/${contact}/erase`);
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { subject: { type: 'contact', id: contact }, erased: { messages: 1 }, pending: { messages: 1 } },
+  });
+  expect(answer.body.erased.values).toBeGreaterThan(3);
+  expect(answer.body.kept.length).toBeGreaterThan(2);
+
+  const after = (await eventsOf('contact.created'))[0];
+  expect(Object.keys(after.data.object)).toEqual(Object.keys(before.data.object));
+  expect(after.data.object).toMatchObject({ id: contact, name: '[erased]', title: null, email: null, phone: null });
+  expect(after.data.object.created_at).toBe(before.data.object.created_at);
+  expect((await eventsOf('contact.updated'))[0].data.object).toMatchObject({ id: contact, name: '[erased]' });
+  // The one under way still needs its bytes; nothing else holds them.
+  await inCompany(opened.parts.db, caller.company, async ({ trx }) => {
+    const kept = await trx.selectFrom('message').selectAll().where('id', '=', settled).executeTakeFirstOrThrow();
+    expect(kept).toMatchObject({ body: '', body_sha256: 'abc', recipients: ['[erased]', 'other@mill.example'] });
+    await trx.updateTable('message').set({ state: 'delivered' }).where('id', '=', underWay).execute();
+  });
+  expect(await forgetSettled(opened.parts.db, caller.company)).toBe(1);
+  expect((await everything()).toLowerCase()).not.toMatch(/ana ruiz|ana@mill|ap lead|5125550100/);
+});
+
+test('a customer who is a person is erased with its contacts once nothing is owed', async () => {
+  const customer = await make('/customers', {
+    name: 'Jo Li',
+    type: 'person',
+    email: 'jo@li.example',
+    address1: '1 Mill Road',
+    notes: 'Prefers mornings',
+    metadata: { hobby: 'chess' },
+  });
+  await make(`/customers/${customer}/contacts`, { name: 'Kim Li' });
+  const invoice = await make('/invoices', { customer, notes: 'For Jo', items: [{ name: 'Work', unit_cost: 10 }] });
+  const erase = () => caller.call('POST', `/customers/${customer}/erase`);
+  expect(await erase()).toMatchObject({ status: 400, body: { param: 'customer' } });
+  await make('/payments', {
+    customer,
+    amount: 10,
+    notes: 'From Jo',
+    applied_to: [{ type: 'invoice', invoice, amount: 10 }],
+  });
+  expect(await erase()).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/Jo Li|jo@li|Mill Road|mornings|chess|Kim Li|For Jo|From Jo/);
+  const [issued] = await eventsOf('invoice.created');
+  expect(issued.data.object).toMatchObject({
+    id: invoice,
+    total: 10,
+    notes: null,
+    customer: { name: '[erased]', metadata: {} },
+  });
+  expect((await caller.call('GET', `/invoices/${invoice}`)).body).toMatchObject({ total: 10, balance: 0 });
+});
+
+test('a company is no person', async () => {
+  const customer = await make('/customers', { name: 'Blue Mill' });
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({
+    status: 400,
+    body: { param: 'type' },
+  });
+});

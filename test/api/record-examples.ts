@@ -1,0 +1,73 @@
+import { addressOf, soundNamed, soundOf } from './addresses.js';
+import { operations } from './documented.js';
+import type { Caller, OpenApp } from './open-app.js';
+
+export interface Example {
+  readonly request?: unknown;
+  readonly status: number;
+  readonly answer?: unknown;
+}
+
+/** They answer with something else than 2xx: where nobody runs Temporal, after no delivery that was refused, or always. */
+export const unanswered = [
+  'POST /invoices/{id}/remind',
+  'POST /invoices/{id}/deliver',
+  'POST /test_clocks/{id}/advance',
+  'GET /customers/{id}/statement',
+];
+
+/** What really is answered to a sound request, for every operation that a key may ask; by name. Others are named in `missing`. */
+export async function recordExamples(opened: OpenApp, caller: Caller) {
+  const examples: Record<string, Example> = {};
+  const missing: unknown[] = [];
+  const names = [...operations(opened.app).keys()].filter(
+    (name) => !/ \/(webhooks\/\w+\/\{token\}|healthz|readyz)/.test(name),
+  );
+  // What is deleted is asked last.
+  for (const name of names.sort((a, b) => Number(a.startsWith('DELETE')) - Number(b.startsWith('DELETE')))) {
+    if (unanswered.includes(name)) continue;
+    const [method = '', path = ''] = name.split(' ');
+    const route = path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const sound = soundNamed(method, route);
+    const { url, bodies } = sound
+      ? await soundOf(sound, caller, opened)
+      : { url: await addressFor(method, route, caller, opened), bodies: [undefined] };
+    const { status, body } = await caller.call(method as 'GET', url, bodies[0]);
+    if (status >= 300) missing.push({ name, status, body });
+    const shown = Array.isArray(body) ? body.slice(0, 1) : body;
+    examples[name] = {
+      ...(bodies[0] === undefined ? {} : { request: settled(bodies[0]) }),
+      status,
+      ...(status === 204 ? {} : { answer: settled(shown) }),
+    };
+  }
+  return { examples, missing };
+}
+
+/** What an order is about is as new as can be: another may have ended what is there. */
+async function addressFor(method: string, route: string, caller: Caller, opened: OpenApp): Promise<string> {
+  if (method !== 'POST' || !route.startsWith('/invoices/:id/')) return addressOf(route, caller, opened);
+  const make = async (url: string, body: object) => (await caller.call('POST', url, body)).body.id as number;
+  const customer = await make('/customers', { name: 'Harbor Tools', email: 'ap@harbor.example' });
+  await make(`/customers/${customer}/payment_sources`, { gateway_token: 'pm_card_visa', make_default: true });
+  const how = { autopay: route.endsWith('/pay'), draft: route.endsWith('/issue') };
+  const invoice = { customer, ...how, items: [{ name: 'Copy paper', unit_cost: 45.5 }] };
+  return route.replace(':id', String(await make('/invoices', invoice)));
+}
+
+const ABOUT_NOW_SECONDS = 400 * 86_400;
+const SHOWN_SECONDS = 1_767_614_400;
+
+/** Secrets and times that differ from run to run are made ones that never do. */
+function settled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(settled);
+  if (typeof value === 'string')
+    return value
+      .replace(/dc_(live|test)_[\w-]{32}/g, 'dc_$1_shown-this-once')
+      .replace(/(\/webhooks\/\w+\/)[\w-]{20,}/g, '$1token');
+  if (typeof value === 'number' && Math.abs(value - Date.now() / 1000) < ABOUT_NOW_SECONDS) {
+    return SHOWN_SECONDS + Math.round((value - Date.now() / 1000) / 86_400) * 86_400;
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, settled(inner)]));
+}
