@@ -182,10 +182,10 @@ type Sound = (caller: Caller, opened: OpenApp) => Promise<SoundRequest>;
 
 /** For every route that takes a body, by method and path, what makes one that is accepted. Called again whenever one was. */
 export const soundRequests: Readonly<Record<string, Sound>> = {
-  'POST /customers': async (caller) => ({ url: '/customers', bodies: await payers(caller) }),
-  'PATCH /customers/{id}': async (caller) => ({
+  'POST /customers': async (caller, opened) => ({ url: '/customers', bodies: await payers(caller, opened) }),
+  'PATCH /customers/{id}': async (caller, opened) => ({
     url: `/customers/${await make(caller, '/customers', { name: 'x' })}`,
-    bodies: await payers(caller),
+    bodies: await payers(caller, opened),
   }),
   'POST /customers/{id}/contacts': async (caller) => ({
     url: `/customers/${await customerOf(caller)}/contacts`,
@@ -854,17 +854,22 @@ const fileOf = (caller: Caller) => kept(caller, '/files', { url: 'https://files.
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
 /** Whose owner is named by either name. */
-const payers = async (caller: Caller) => [
-  {
-    ...payer,
-    number: unique('CUST'),
-    chasing_policy: await policyOf(caller),
-    ...(await placeOf(caller)),
-    owner: await memberOf(caller),
-    parent_customer: await customerOf(caller),
-  },
-  { name: 'x', owner_id: await memberOf(caller) },
-];
+const payers = async (caller: Caller, opened: OpenApp) => {
+  await stockOf(caller, opened);
+  return [
+    {
+      ...payer,
+      number: unique('CUST'),
+      chasing_policy: await policyOf(caller),
+      ...(await placeOf(caller)),
+      owner: await memberOf(caller),
+      taxable: true,
+      taxes: ['VAT', { id: 'VAT' }],
+      parent_customer: await customerOf(caller),
+    },
+    { name: 'x', owner_id: await memberOf(caller) },
+  ];
+};
 const duty = async (caller: Caller) => ({
   name: 'x',
   action: 'phone',
