@@ -279,6 +279,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       bodies: [
         { ...payment, applied_to: parts },
         { ...payment, applied_to: parts[0] },
+        ...parts.filter(naming).map((part) => ({ customer: money.customer, amount: 50, applied_to: part })),
       ],
     };
   },
@@ -309,14 +310,17 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const url = `/payments/${await make(caller, '/payments', money)}`;
     return {
       url,
-      bodies: [{ ...described, ach_sender_id: 'x', ...money, applied_to: parts }, { applied_to: parts[0] }],
+      bodies: [
+        { ...described, ach_sender_id: 'x', ...money, applied_to: parts },
+        ...[parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })),
+      ],
     };
   },
   'POST /payments/{id}/apply': async (caller) => {
     const parts = await partsOf(caller);
     const money = { customer: await customerOf(caller), amount: 50 };
     const url = `/payments/${await make(caller, '/payments', money)}/apply`;
-    return { url, bodies: [{ applied_to: parts }, { applied_to: parts[0] }] };
+    return { url, bodies: [parts, parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })) };
   },
   'POST /credit_balance_adjustments': async (caller) => ({
     url: '/credit_balance_adjustments',
@@ -819,6 +823,9 @@ async function subscription(caller: Caller) {
 async function wordOf(caller: Caller, url: string, body: object): Promise<string> {
   return String(await kept(caller, url, body));
 }
+
+/** Whether a part of a payment names something besides an invoice. */
+const naming = (part: object) => 'credit_note' in part || 'estimate' in part;
 
 /** What a payment of a customer may be for, each kind once. */
 async function partsOf(caller: Caller): Promise<object[]> {
