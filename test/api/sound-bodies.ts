@@ -92,6 +92,8 @@ const payer = {
   autopay_delay_days: 2,
   credit_hold: false,
   credit_limit: 5_000,
+  taxable: true,
+  taxes: ['VAT', { id: 'VAT' }],
   tax_id: 'x',
   avalara_entity_use_code: 'x',
   avalara_exemption_number: 'x',
@@ -182,10 +184,10 @@ type Sound = (caller: Caller, opened: OpenApp) => Promise<SoundRequest>;
 
 /** For every route that takes a body, by method and path, what makes one that is accepted. Called again whenever one was. */
 export const soundRequests: Readonly<Record<string, Sound>> = {
-  'POST /customers': async (caller) => ({ url: '/customers', bodies: await payers(caller) }),
-  'PATCH /customers/{id}': async (caller) => ({
+  'POST /customers': async (caller, opened) => ({ url: '/customers', bodies: await payers(caller, opened) }),
+  'PATCH /customers/{id}': async (caller, opened) => ({
     url: `/customers/${await make(caller, '/customers', { name: 'x' })}`,
-    bodies: await payers(caller),
+    bodies: await payers(caller, opened),
   }),
   'POST /customers/{id}/contacts': async (caller) => ({
     url: `/customers/${await customerOf(caller)}/contacts`,
@@ -861,17 +863,18 @@ const fileOf = (caller: Caller) => kept(caller, '/files', { url: 'https://files.
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
 /** Whose owner is named by either name. */
-const payers = async (caller: Caller) => [
-  {
+const payers = async (caller: Caller, opened: OpenApp) => {
+  await stockOf(caller, opened);
+  const first = {
     ...payer,
     number: unique('CUST'),
     chasing_policy: await policyOf(caller),
     ...(await placeOf(caller)),
     owner: await memberOf(caller),
     parent_customer: await customerOf(caller),
-  },
-  { name: 'x', owner_id: await memberOf(caller) },
-];
+  };
+  return [first, { name: 'x', owner_id: await memberOf(caller) }];
+};
 const duty = async (caller: Caller) => ({
   name: 'x',
   action: 'phone',
