@@ -92,6 +92,8 @@ const payer = {
   autopay_delay_days: 2,
   credit_hold: false,
   credit_limit: 5_000,
+  taxable: true,
+  taxes: ['VAT', { id: 'VAT' }],
   tax_id: 'x',
   avalara_entity_use_code: 'x',
   avalara_exemption_number: 'x',
@@ -279,6 +281,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       bodies: [
         { ...payment, applied_to: parts },
         { ...payment, applied_to: parts[0] },
+        ...parts.filter(naming).map((part) => ({ customer: money.customer, amount: 50, applied_to: part })),
       ],
     };
   },
@@ -309,14 +312,17 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const url = `/payments/${await make(caller, '/payments', money)}`;
     return {
       url,
-      bodies: [{ ...described, ach_sender_id: 'x', ...money, applied_to: parts }, { applied_to: parts[0] }],
+      bodies: [
+        { ...described, ach_sender_id: 'x', ...money, applied_to: parts },
+        ...[parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })),
+      ],
     };
   },
   'POST /payments/{id}/apply': async (caller) => {
     const parts = await partsOf(caller);
     const money = { customer: await customerOf(caller), amount: 50 };
     const url = `/payments/${await make(caller, '/payments', money)}/apply`;
-    return { url, bodies: [{ applied_to: parts }, { applied_to: parts[0] }] };
+    return { url, bodies: [parts, parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })) };
   },
   'POST /credit_balance_adjustments': async (caller) => ({
     url: '/credit_balance_adjustments',
@@ -820,6 +826,9 @@ async function wordOf(caller: Caller, url: string, body: object): Promise<string
   return String(await kept(caller, url, body));
 }
 
+/** Whether a part of a payment names something besides an invoice. */
+const naming = (part: object) => 'credit_note' in part || 'estimate' in part;
+
 /** What a payment of a customer may be for, each kind once. */
 async function partsOf(caller: Caller): Promise<object[]> {
   const [customer, invoice] = [await customerOf(caller), await invoiceOf(caller)];
@@ -869,6 +878,15 @@ const payers = async (caller: Caller, opened: OpenApp) => {
     },
     { name: 'x', owner_id: await memberOf(caller) },
   ];
+  const first = {
+    ...payer,
+    number: unique('CUST'),
+    chasing_policy: await policyOf(caller),
+    ...(await placeOf(caller)),
+    owner: await memberOf(caller),
+    parent_customer: await customerOf(caller),
+  };
+  return [first, { name: 'x', owner_id: await memberOf(caller) }];
 };
 const duty = async (caller: Caller) => ({
   name: 'x',
