@@ -1,63 +1,24 @@
-import { lockCustomer, lockInvoices } from '../db/invoices.js';
-import { type Application, applyPayment } from '../domain/allocation.js';
-import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { InvoiceId, PaymentId } from '../domain/ids.js';
+import { bringsOwnMoney } from '../domain/allocation.js';
+import type { PaymentId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { applyToInvoices } from './apply-payment.js';
+import { findPayment } from './lock-payment.js';
+import { asApplications, type Wanted } from './open-documents.js';
+import { reapplyPayment } from './reapply-payment.js';
 import type { Unit } from './unit.js';
-import { findPayment, lockPayment } from './void-payment.js';
 
-/** A person says what waiting money is for. A payment whose payer was not known learns it from its invoices. */
-export async function applyUnapplied(
-  unit: Unit,
-  id: PaymentId,
-  wanted: readonly { readonly invoice: InvoiceId; readonly amount: number }[],
-): Promise<void> {
-  const { company, trx } = unit;
+/** A person says what waiting money is for. A payment whose payer was not known learns it from its documents. */
+export async function applyUnapplied(unit: Unit, id: PaymentId, wanted: readonly Wanted[]): Promise<void> {
   const seen = await findPayment(unit, id);
   if (!seen) throw notFound('payment');
-  if (wanted.length === 0) throw new Refusal('names no invoice', 'applied_to');
-  if (seen.customer_id !== null) await lockCustomer(trx, company.id, seen.customer_id);
-  const invoices = await lockInvoices(
-    trx,
-    company.id,
-    wanted.map(({ invoice }) => invoice),
-  );
-  const payment = await lockPayment(unit, id);
-  if (payment.voided_at !== null) throw new Refusal('The payment is void', 'voided');
-  if (payment.balance <= 0) throw new Refusal('All of the payment is applied already', 'amount');
-  const { currency, balance: amount, customer_id: customerId } = payment;
-  const applications: Application[] = wanted.map((part) => ({
-    type: 'invoice',
-    invoiceId: part.invoice,
-    amount: part.amount,
-  }));
-  const open = invoices
-    .filter(({ state, balance }) => state === 'issued' && balance > 0)
-    .map((row) => ({ id: row.id, customerId: row.customer_id, currency: row.currency, balance: row.balance }));
-  const applied = applyPayment({ amount, currency, customerId }, applications, open);
-  if (!applied.ok) throw new Refusal(applied.message, applied.param);
-  const now = await unit.now();
-  await trx
-    .updateTable('payment')
-    .set({ customer_id: applied.customerId, unmatched_because: null, updated_at: new Date(now) })
-    .where('company_id', '=', company.id)
-    .where('id', '=', id)
-    .execute();
-  const event = await appendEvent(unit, {
+  if (wanted.length === 0) throw new Refusal('names nothing', 'applied_to');
+  if (seen.voided_at === null && seen.balance <= 0 && !asApplications(wanted).some(bringsOwnMoney))
+    throw new Refusal('All of the payment is applied already', 'amount');
+  await reapplyPayment(unit, id, { adding: wanted });
+  await appendEvent(unit, {
     type: 'payment.matched',
     object: { type: 'payment', id },
-    data: { currency },
-    at: now,
-  });
-  await applyToInvoices(unit, {
-    payment: id,
-    currency,
-    date: civilDateAt(now, company.zone),
-    now,
-    applications: wanted.map((part) => ({ invoiceId: part.invoice, amount: part.amount })),
-    invoices,
-    event,
+    data: { currency: seen.currency },
+    at: await unit.now(),
   });
 }

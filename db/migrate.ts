@@ -17,6 +17,7 @@ import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
+import * as creditBalance from './migrations/0017-credit-balance.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as snapshots from './migrations/0019-snapshots.js';
@@ -45,6 +46,7 @@ const migrations: Record<string, Migration> = {
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
   '0016-documents': documents,
+  '0017-credit-balance': creditBalance,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
   '0019-snapshots': snapshots,

@@ -9,6 +9,7 @@ import type { CompanyTable } from './tables/company.js';
 import type { ContactTable } from './tables/contact.js';
 import type { CounterTable } from './tables/counter.js';
 import type { CouponTable } from './tables/coupon.js';
+import type { CreditBalanceAdjustmentTable } from './tables/credit-balance-adjustment.js';
 import type { CreditNoteTable } from './tables/credit-note.js';
 import type { CustomerTable } from './tables/customer.js';
 import type { DisputeTable } from './tables/dispute.js';
@@ -55,6 +56,7 @@ export interface Schema {
   company: CompanyTable;
   contact: ContactTable;
   counter: CounterTable;
+  credit_balance_adjustment: CreditBalanceAdjustmentTable;
   credit_note: CreditNoteTable;
   customer: CustomerTable;
   dispute: DisputeTable;

@@ -16,6 +16,7 @@ export type ChargeRefundId = Id<'chargeRefund'>;
 export type PaymentPlanId = Id<'paymentPlan'>;
 export type InstalmentId = Id<'instalment'>;
 export type CreditNoteId = Id<'creditNote'>;
+export type CreditBalanceAdjustmentId = Id<'creditBalanceAdjustment'>;
 export type EstimateId = Id<'estimate'>;
 export type LineItemId = Id<'lineItem'>;
 export type DisputeId = Id<'dispute'>;

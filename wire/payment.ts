@@ -1,5 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { CompanyScope } from '../db/company-scope.js';
+import type { ApplicationRow } from '../db/tables/application.js';
+import type { ApplicationType } from '../domain/allocation.js';
 import type { PaymentId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
@@ -10,7 +12,24 @@ import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
 
-const Applied = Type.Object({ id: Id(), type: Type.Literal('invoice'), invoice: Id(), amount: Money() });
+export const applicationTypes = [
+  'invoice',
+  'estimate',
+  'credit_note',
+  'convenience_fee',
+  'credit',
+  'applied_credit',
+] as const satisfies readonly ApplicationType[];
+
+const Applied = Type.Object({
+  id: Id(),
+  type: Type.Enum(applicationTypes),
+  invoice: Type.Optional(Id()),
+  estimate: Type.Optional(Id()),
+  credit_note: Type.Optional(Id()),
+  document_type: Type.Optional(Type.Literal('invoice', { description: 'What credit was applied to' })),
+  amount: Money(),
+});
 
 export const Payment = Type.Object({
   id: Id(),
@@ -19,12 +38,16 @@ export const Payment = Type.Object({
   date: Type.Integer(),
   currency: Type.String(),
   amount: Money(),
-  balance: Type.Number({ description: 'Not yet applied' }),
-  matched: Nullable(Type.Boolean()),
+  balance: Type.Number({ description: 'Not yet applied; what credit was carried to is no part of it' }),
+  matched: Nullable(
+    Type.Boolean({
+      description: 'True: found by us or said by a person; false: waits for that; null: the payer said it',
+    }),
+  ),
   voided: Type.Boolean(),
   status: Type.Enum(['applied', 'unapplied', 'voided']),
   method: Type.String(),
-  ach_sender_id: absent(),
+  ach_sender_id: text(),
   reference: text(),
   source: Type.String(),
   notes: text(),
@@ -60,7 +83,7 @@ export async function showPayments(
     .execute();
   const applications = await trx
     .selectFrom('application')
-    .select(['id', 'payment_id', 'invoice_id', 'amount'])
+    .select(['id', 'kind', 'payment_id', 'invoice_id', 'credit_note_id', 'estimate_id', 'amount'])
     .where('company_id', '=', company.id)
     .where('payment_id', 'in', ids)
     .where('reversed_at', 'is', null)
@@ -79,23 +102,18 @@ export async function showPayments(
         currency: row.currency,
         amount: showAmount(row.amount, row.currency),
         balance: showAmount(row.balance, row.currency),
-        matched: row.unmatched_because === null ? null : false,
+        matched: row.unmatched_because === null ? row.matched : false,
         voided: row.voided_at !== null,
         status: row.voided_at !== null ? 'voided' : row.balance > 0 ? 'unapplied' : 'applied',
         method: row.method,
-        ach_sender_id: null,
+        ach_sender_id: row.ach_sender_id,
         reference: row.reference,
         source: row.source,
         notes: row.notes,
         charge: charges.get(row.id) ?? null,
         applied_to: applications
           .filter(({ payment_id }) => payment_id === row.id)
-          .map((one) => ({
-            id: one.id,
-            type: 'invoice',
-            invoice: one.invoice_id,
-            amount: showAmount(one.amount, row.currency),
-          })),
+          .map((one) => showApplied(one, row.currency)),
         unmatched_because: row.unmatched_because,
         pdf_url: null,
         metadata: row.metadata,
@@ -105,4 +123,19 @@ export async function showPayments(
     ]),
   );
   return ids.flatMap((id) => shown.get(id) ?? []);
+}
+
+type AppliedRow = Pick<ApplicationRow, 'id' | 'kind' | 'invoice_id' | 'credit_note_id' | 'estimate_id' | 'amount'>;
+
+function showApplied(row: AppliedRow, currency: string): Static<typeof Applied> {
+  const { invoice_id: invoice, credit_note_id: note, estimate_id: estimate } = row;
+  return {
+    id: row.id,
+    type: row.kind,
+    ...(note === null ? {} : { credit_note: note }),
+    ...(row.kind === 'credit_note' || row.kind === 'applied_credit' ? { document_type: 'invoice' as const } : {}),
+    ...(invoice === null ? {} : { invoice }),
+    ...(estimate === null ? {} : { estimate }),
+    amount: showAmount(row.amount, currency),
+  };
 }

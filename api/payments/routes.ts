@@ -1,12 +1,13 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { applyUnapplied } from '../../commands/apply-unapplied.js';
-import { editPayment } from '../../commands/edit-payment.js';
+import { editPayment, type PaymentChange } from '../../commands/edit-payment.js';
 import { recordPayment } from '../../commands/record-payment.js';
+import type { Unit } from '../../commands/unit.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
 import { readAmount } from '../../wire/amounts.js';
-import { ErrorResponse, readMetadata } from '../../wire/fields.js';
+import { ErrorResponse, readCurrency, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
@@ -14,7 +15,7 @@ import { type Listing, ListQuery, lists } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { ApplyBody, NewPaymentBody, PaymentBody } from './body.js';
-import { paymentCurrency, readApplications } from './read-body.js';
+import { paymentCurrency, readParts } from './read-body.js';
 
 const column = (name: string) => sql.ref(name);
 const listing: Listing = {
@@ -22,6 +23,10 @@ const listing: Listing = {
     id: column('id'),
     date: column('date_ts'),
     amount: column('amount'),
+    balance: column('balance'),
+    customer: column('customer_id'),
+    method: column('method'),
+    reference: column('reference'),
     created_at: column('created_at'),
     updated_at: column('updated_at'),
   },
@@ -31,6 +36,12 @@ const listing: Listing = {
     method: { by: 'text', column: column('method') },
     source: { by: 'text', column: column('source') },
     reference: { by: 'text', column: column('reference') },
+    ach_sender_id: { by: 'text', column: column('ach_sender_id') },
+    matched: { by: 'boolean', column: sql`(unmatched_because is null and matched is true)` },
+    status: {
+      by: 'text',
+      column: sql`(case when voided_at is not null then 'voided' when balance > 0 then 'unapplied' else 'applied' end)`,
+    },
     voided: { by: 'boolean', column: sql`(voided_at is not null)` },
     unapplied: { by: 'boolean', column: sql`(voided_at is null and balance > 0)` },
   },
@@ -67,11 +78,12 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
             amount: readAmount(body.amount, currency, 'amount'),
             dateTs: body.date ?? undefined,
             method: body.method ?? undefined,
+            achSenderId: body.ach_sender_id,
             reference: body.reference,
             source: body.source ?? undefined,
             notes: body.notes,
             metadata: readMetadata(body.metadata),
-            appliedTo: readApplications(body.applied_to, currency),
+            appliedTo: readParts(body.applied_to, currency),
           });
           return showPayment(unit, id);
         },
@@ -92,13 +104,7 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       status: 200,
       work: async (unit) => {
         const id = idIn<PaymentId>(request.params.id, 'payment');
-        const { method, reference, notes, metadata } = request.body;
-        await editPayment(unit, id, {
-          method: method ?? undefined,
-          reference,
-          notes,
-          metadata: readMetadata(metadata),
-        });
+        await editPayment(unit, id, await readChange(unit, id, request.body));
         return showPayment(unit, id);
       },
     }),
@@ -122,9 +128,27 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       work: async (unit) => {
         const id = idIn<PaymentId>(request.params.id, 'payment');
         const { currency } = await showPayment(unit, id);
-        await applyUnapplied(unit, id, readApplications(request.body.applied_to, currency));
+        await applyUnapplied(unit, id, readParts(request.body.applied_to, currency));
         return showPayment(unit, id);
       },
     }),
   );
+}
+
+/** What a client sends back unchanged changes nothing; a list that is left out, or null, leaves the parts as they are. */
+async function readChange(unit: Unit, id: PaymentId, body: PaymentBody): Promise<PaymentChange> {
+  const { currency } = await showPayment(unit, id);
+  const { customer, applied_to: appliedTo } = body;
+  return {
+    customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
+    appliedTo: appliedTo === null || appliedTo === undefined ? undefined : readParts(appliedTo, currency),
+    amount: body.amount === undefined ? undefined : readAmount(body.amount, currency, 'amount'),
+    dateTs: body.date ?? undefined,
+    currency: readCurrency(body.currency),
+    method: body.method ?? undefined,
+    achSenderId: body.ach_sender_id,
+    reference: body.reference,
+    notes: body.notes,
+    metadata: readMetadata(body.metadata),
+  };
 }

@@ -15,6 +15,7 @@ export interface PaymentTable {
   /** Unapplied, minor units; written by the ledger's trigger alone. */
   balance: ProjectedColumn;
   method: Default<string>;
+  ach_sender_id: Default<string | null>;
   reference: Default<string | null>;
   source: Default<string>;
   notes: Default<string | null>;
@@ -24,6 +25,8 @@ export interface PaymentTable {
   processor_payment_id: Default<string | null>;
   /** Why a payment that named no invoice waits unapplied. */
   unmatched_because: Default<string | null>;
+  /** True: what it is for was found without being told by the payer. */
+  matched: Default<boolean | null>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

@@ -1,4 +1,4 @@
-import type { CustomerId } from '../ids.js';
+import type { CustomerId, PaymentId } from '../ids.js';
 import type { InvoiceAmount } from './invoice-journals.js';
 import { difference, type Journal, journal, reverse } from './journal.js';
 
@@ -30,14 +30,35 @@ export function creditNoteVoided(creditNote: PostedCreditNote): Journal {
   return reverse(creditNoteIssued(creditNote));
 }
 
-/** Credit, from a note or an overpayment, settles an invoice. */
-export function creditApplied({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
+/** Credit on an invoice; `paymentId`: the payment that carries it, where one does. */
+export interface CreditOnInvoice extends InvoiceAmount {
+  readonly paymentId?: PaymentId;
+}
+
+/** Credit, from a note or the customer's balance, settles an invoice. */
+export function creditApplied({ amount, invoiceId, ...ids }: CreditOnInvoice): Journal {
   return journal([
-    { account: 'customer_credit', amount, currency, customerId },
-    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+    { account: 'customer_credit', amount, ...ids },
+    { account: 'receivable', amount: -amount, ...ids, invoiceId },
   ]);
 }
 
-export function creditUnapplied(application: InvoiceAmount): Journal {
+/** What an adjustment of the credit balance is to the ledger. `amount` in minor units: above 0 gives credit, below 0 takes it. */
+export interface PostedAdjustment {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  readonly amount: number;
+  readonly against: 'credit_adjustments' | 'bad_debt';
+}
+
+/** A person gives credit or takes it, without a document; or it is given up as lost that spent credit was never paid. */
+export function creditAdjusted({ amount, against, ...ids }: PostedAdjustment): Journal {
+  return journal([
+    { account: against, amount, ...ids },
+    { account: 'customer_credit', amount: -amount, ...ids },
+  ]);
+}
+
+export function creditUnapplied(application: CreditOnInvoice): Journal {
   return reverse(creditApplied(application));
 }

@@ -42,6 +42,11 @@ export function paymentCredited(payment: PaymentAmount & { readonly customerId: 
   return move(payment, { debit: 'unapplied_cash', credit: 'customer_credit' });
 }
 
+/** What the payer was asked for the way of paying, beside what is owed: income, and on no invoice. */
+export function convenienceFeeTaken(payment: PaymentAmount & { readonly customerId: CustomerId }): Journal {
+  return move(payment, { debit: 'unapplied_cash', credit: 'revenue' });
+}
+
 /**
  * Money goes back: `unapplied` of it had settled nothing and is no longer there to be applied. The rest does not re-open its
  * invoice (product.md section 7): voiding the payment does.

@@ -26,7 +26,7 @@ export async function tablesOf(client: pg.Client): Promise<Table[]> {
 
 /** What a check asks for that no column's type tells. */
 const asked: Record<string, Record<string, string>> = {
-  application: { payment_id: '1' },
+  application: { payment_id: '1', invoice_id: '1', kind: "'invoice'" },
   line_item: { invoice_id: '1' },
   adjustment: { invoice_id: '1' },
 };
