@@ -1,14 +1,17 @@
+import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
 import type { Unit } from '../commands/unit.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { InvoiceId } from '../domain/ids.js';
+import type { CustomerId, InvoiceId } from '../domain/ids.js';
+import type { TaskAction } from '../domain/policy.js';
 import { claimStep, type StepToClaim } from './claim-step.js';
 
 /** A step for a person: the task and its claim in one go, so that a repeated step makes no second task. */
 export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
   const { facts, step, at } = input;
   const invoice = facts.invoiceId as InvoiceId;
-  const name = facts.policy?.steps.find(({ key }) => key === step.key)?.template ?? step.key;
+  const asked = facts.policy?.steps.find(({ key }) => key === step.key);
+  const name = asked?.template ?? step.key;
   const { id, customer_id } = await unit.trx
     .insertInto('task')
     .columns([
@@ -32,14 +35,14 @@ export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
           'customer_id',
           'id',
           s.val(name).as('name'),
-          s.val('phone' as const).as('action'),
+          s.val(actionOf(asked?.action)).as('action'),
           s.cast<string>(s.val(civilDateAt(at, facts.company.zone)), 'date').as('due_on'),
           s.val(step.key).as('step_key'),
           s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('created_at'),
           s.cast<Date>(s.val(new Date(at)), 'timestamptz').as('updated_at'),
         ]),
     )
-    .returning(['id', 'customer_id'])
+    .returning(['id', sql<CustomerId>`customer_id`.as('customer_id')])
     .executeTakeFirstOrThrow();
   await claimStep(unit, input, { state: 'done', task: id });
   await appendEvent(unit, {
@@ -50,4 +53,10 @@ export async function claimTask(unit: Unit, input: StepToClaim): Promise<void> {
     data: { step: step.key },
     at,
   });
+}
+
+/** A text message is sent from a phone; what has gone so far that nobody is written to any more is looked at. */
+function actionOf(action: TaskAction | undefined): 'phone' | 'letter' | 'review' {
+  if (action === 'letter') return 'letter';
+  return action === 'escalate' ? 'review' : 'phone';
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { appendEvent } from '../commands/append-event.js';
 import { type LockedMessage, lockMessage } from '../commands/lock-message.js';
+import { markEstimateSent } from '../commands/mark-sent.js';
 import { replan } from '../commands/replan.js';
 import type { Unit } from '../commands/unit.js';
 import type { MessageState } from '../db/tables/message.js';
@@ -72,13 +73,7 @@ export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutco
   const at = await unit.now();
   const event = await recordOutcome(unit, { message, invoice: message.invoice, outcome, at });
   if (event === undefined) return undefined;
-  if (outcome.outcome === 'accepted' && message.estimate_id !== null)
-    await unit.trx
-      .updateTable('estimate')
-      .set({ sent_at: sql<Date>`coalesce(sent_at, ${new Date(at)})` })
-      .where('company_id', '=', unit.company.id)
-      .where('id', '=', message.estimate_id)
-      .execute();
+  if (outcome.outcome === 'accepted') await markEstimateSent(unit, message, at);
   await tellLife(unit, message, event);
   return outcome.outcome === 'accepted' ? 'sent' : 'refused';
 }

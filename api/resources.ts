@@ -1,8 +1,12 @@
+import { accountingRoutes } from './accounting/routes.js';
 import { auditRoute } from './audit/routes.js';
+import { invoiceCadenceRoutes } from './cadences/invoice-cadences.js';
+import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
 import { billingRoutes } from './customers/billing-routes.js';
@@ -15,6 +19,9 @@ import { estimateListRoute } from './estimates/list-route.js';
 import { estimateOrderRoutes } from './estimates/orders.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { eventRoutes } from './events/routes.js';
+import { attachmentRoutes } from './files/attachment-routes.js';
+import { fileContentRoute } from './files/content-route.js';
+import { fileRoutes } from './files/routes.js';
 import { disputeRoutes } from './holds/disputes.js';
 import { promiseRoutes } from './holds/promises.js';
 import { importRoutes } from './imports/routes.js';
@@ -24,18 +31,24 @@ import { paymentPlanRoutes } from './invoices/payment-plan.js';
 import { remindRoute } from './invoices/remind.js';
 import { invoiceRoutes } from './invoices/routes.js';
 import { apiKeyRoutes } from './keys/routes.js';
+import { roleRoutes } from './members/role-routes.js';
+import { memberRoutes } from './members/routes.js';
 import { messageRoutes } from './messages/routes.js';
+import { noteRoutes } from './notes/routes.js';
 import { openApiRoute } from './operations/docs.js';
 import { healthRoutes } from './operations/health.js';
 import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
 import { ageingRoute } from './reports/ageing.js';
+import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
+import { emailTemplateRoutes } from './templates/routes.js';
 import { testClockRoutes } from './test-clocks/routes.js';
 import { webhookRoutes } from './webhooks/routes.js';
 
@@ -57,6 +70,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   creditNoteListRoute,
   chargeRoutes,
   creditNoteRoutes,
+  creditAdjustmentRoutes,
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
@@ -66,11 +80,23 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   promiseRoutes,
   policyRoutes,
   catalogueRoutes,
+  cadenceRoutes,
+  invoiceCadenceRoutes,
+  emailTemplateRoutes,
+  settingRoutes,
   subscriptionRoutes,
   taskRoutes,
+  accountingRoutes,
+  noteRoutes,
+  fileRoutes,
+  fileContentRoute,
+  attachmentRoutes,
+  memberRoutes,
+  roleRoutes,
   messageRoutes,
   eventRoutes,
   ageingRoute,
+  reportRoutes,
   importRoutes,
   companyRoutes,
   apiKeyRoutes,

@@ -74,8 +74,7 @@ export async function proveCharge(unit: Unit, input: WantedCharge): Promise<Read
     (row) => row.state === 'issued' && row.balance > 0,
   );
   const wanted = appliedTo.map((part) => ({ type: 'invoice' as const, invoiceId: part.invoice, amount: part.amount }));
-  const prove = (invoices: readonly OpenInvoice[]) =>
-    applyPayment({ amount, currency, customerId }, wanted, { invoices });
+  const prove = (invoices: readonly OpenInvoice[]) => applyPayment({ amount, currency, customerId }, wanted, invoices);
   const owed = prove(open.map(toOpen));
   if (!owed.ok) throw new Refusal(owed.message, owed.param);
   const underWay = await inFlight(unit, ids);

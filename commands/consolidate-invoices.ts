@@ -22,7 +22,7 @@ export async function consolidateInvoices(unit: Unit, customer: CustomerId, cuto
   const { company, trx } = unit;
   const row = await lockCustomer(trx, company.id, customer);
   if (!row) throw notFound('customer');
-  if (!isConsolidated(row)) throw new Refusal('The customer is not billed by consolidated invoices', 'consolidated');
+  if (!row.consolidated) throw new Refusal('The customer is not billed by consolidated invoices', 'consolidated');
   const currency = row.currency ?? company.currency;
   const open = await lockOpenInvoices(trx, company.id, { customer, currency });
   const free = await undisturbed(unit, open);
@@ -58,11 +58,6 @@ export async function consolidateInvoices(unit: Unit, customer: CustomerId, cuto
   });
   for (const part of parts) await settleInto(unit, consolidated, part);
   return consolidated;
-}
-
-/** Whether a customer is billed by consolidated invoices: the customer's own flag. */
-function isConsolidated(customer: CustomerRow & { readonly consolidated?: boolean }): boolean {
-  return customer.consolidated ?? true;
 }
 
 /** The customer's terms count from today, as of any invoice; without them the first of the old due dates holds. */

@@ -15,6 +15,15 @@ export interface ContactFields {
   readonly phone?: string | null | undefined;
   /** A primary contact hears of everything, another only where a step writes to all. */
   readonly primary?: boolean | undefined;
+  readonly sms_enabled?: boolean | undefined;
+  readonly send_new_invoices?: boolean | undefined;
+  readonly address1?: string | null | undefined;
+  readonly address2?: string | null | undefined;
+  readonly city?: string | null | undefined;
+  readonly state?: string | null | undefined;
+  readonly postal_code?: string | null | undefined;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country?: string | null | undefined;
 }
 
 /**

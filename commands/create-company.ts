@@ -5,6 +5,8 @@ import type { Instant } from '../domain/civil-date.js';
 import { defaultPolicies } from '../domain/default-policies.js';
 import type { CompanyId, TestClockId } from '../domain/ids.js';
 import { insertPolicy } from './insert-policy.js';
+import { insertStandardRoles } from './members/standard-roles.js';
+import { insertHouseSettings } from './settings/insert-house-settings.js';
 import { inUnit } from './unit.js';
 
 export interface NewCompany {
@@ -32,7 +34,7 @@ export interface CreatedCompany {
 }
 
 /**
- * Creates a company with the default policies (the first is its default) and a first API key. The first one on the wall
+ * Creates a company with the default policies (the first is its default), the standard roles and a first API key. The first one on the wall
  * clock is whom the provider keys in the environment belong to.
  */
 export async function createCompany(
@@ -73,7 +75,9 @@ export async function createCompany(
     return { company, ...(clock ? { clock: clock.id } : {}) };
   });
   await inUnit(parts.db, created.company, 'setup', async (unit) => {
+    await insertHouseSettings(unit);
     const ids = [];
+    await insertStandardRoles(unit);
     for (const { name, description, policy } of defaultPolicies)
       ids.push(await insertPolicy(unit, { name, description, policy }));
     await unit.trx

@@ -10,6 +10,7 @@ import { Refusal } from '../domain/refusal.js';
 import type { ShipTo } from '../domain/ship-to.js';
 import { dueDateFromTerms } from '../domain/terms.js';
 import { appendEvent } from './append-event.js';
+import { refuseBeyondLimit, refuseOnHold } from './check-credit.js';
 import { withoutUndefined } from './create-customer.js';
 import { amountsOf, type DocumentContent, insertContent, type NamedAdjustment } from './document-content.js';
 import { issue } from './issue-invoice.js';
@@ -50,11 +51,13 @@ export interface NewInvoice extends DocumentContent, InvoiceFields {
   readonly imported?: { readonly deliver: boolean } | undefined;
 }
 
-/** Creates an invoice, and issues it unless it is a draft. Refuses an unknown customer, a taken number, impossible amounts. */
+/** Creates an invoice, and issues it unless it is a draft. Refuses an unknown customer, a taken number, impossible amounts, and what the customer's credit does not allow. */
 export async function createInvoice(unit: Unit, input: NewInvoice): Promise<InvoiceId> {
   const { company } = unit;
   const customer = await lockCustomer(unit.trx, company.id, input.customer);
   if (!customer) throw new Refusal('No such customer', 'customer', 'invalid');
+  // What was issued elsewhere is owed already, whatever the customer's credit is now.
+  if (!input.imported) refuseOnHold(customer);
   const currency = input.currency ?? customer.currency ?? company.currency;
   if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
   const now = await unit.now();
@@ -64,6 +67,7 @@ export async function createInvoice(unit: Unit, input: NewInvoice): Promise<Invo
     ? input
     : whatHolds(withEarlyDiscount(input, terms, dates.date, { zone: company.zone, now }), now);
   const amounts = amountsOf(currency, content);
+  if (!input.imported && !input.draft) await refuseBeyondLimit(unit, customer, { total: amounts.total, currency });
   const number = input.number ?? (await nextNumber(unit.trx, company.id, 'invoice'));
   await refuseTakenNumber(unit, number);
 

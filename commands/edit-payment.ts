@@ -1,38 +1,28 @@
 import type { PaymentId } from '../domain/ids.js';
-import { notFound, Refusal } from '../domain/refusal.js';
+import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { withoutUndefined } from './create-customer.js';
-import { findPayment } from './lock-payment.js';
-import { type Reapplication, reapplyPayment } from './reapply-payment.js';
 import type { Unit } from './unit.js';
+import { findPayment } from './void-payment.js';
 
-export interface PaymentChange extends Omit<Reapplication, 'adding'> {
-  readonly currency?: string | undefined;
+export interface PaymentChange {
   readonly method?: string | undefined;
-  readonly achSenderId?: string | null | undefined;
   readonly reference?: string | null | undefined;
   readonly notes?: string | null | undefined;
+  readonly achSenderId?: string | null | undefined;
   readonly metadata?: Record<string, string> | undefined;
 }
 
-/** Changes what describes a payment, what it is for, and as far as the ledger allows what it is. */
+/** Changes what describes a payment. Its amount and date are in the ledger: void it and record it anew. */
 export async function editPayment(unit: Unit, id: PaymentId, change: PaymentChange): Promise<void> {
-  const seen = await findPayment(unit, id);
-  if (!seen) throw notFound('payment');
-  const { metadata, achSenderId, method, reference, notes, currency, ...money } = change;
-  if (currency !== undefined && currency !== seen.currency)
-    throw new Refusal('The currency of a payment is fixed: void it and record another', 'currency');
-  const moved = withoutUndefined(money);
-  if (Object.keys(moved).length > 0) await reapplyPayment(unit, id, moved);
+  if (!(await findPayment(unit, id))) throw notFound('payment');
+  const { metadata, achSenderId, ...texts } = change;
   const columns = withoutUndefined({
-    method,
-    reference,
-    notes,
+    ...texts,
     ach_sender_id: achSenderId,
     metadata: metadata === undefined ? undefined : JSON.stringify(metadata),
   });
-  const fields = [...Object.keys(moved), ...Object.keys(columns)];
-  if (fields.length === 0) return;
+  if (Object.keys(columns).length === 0) return;
   const now = await unit.now();
   await unit.trx
     .updateTable('payment')
@@ -43,7 +33,7 @@ export async function editPayment(unit: Unit, id: PaymentId, change: PaymentChan
   await appendEvent(unit, {
     type: 'payment.updated',
     object: { type: 'payment', id },
-    data: { fields },
+    data: { fields: Object.keys(columns) },
     at: now,
   });
 }

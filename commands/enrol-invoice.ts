@@ -14,11 +14,12 @@ export async function enrolInvoice(unit: Unit, id: InvoiceId, policyId: PolicyId
   const invoice = await lockIssued(unit, id);
   const policy = await unit.trx
     .selectFrom('policy')
-    .select('latest_version_id')
+    .select(['latest_version_id', 'archived_at'])
     .where('company_id', '=', unit.company.id)
     .where('id', '=', policyId)
     .executeTakeFirst();
-  if (!policy || policy.latest_version_id === null) throw new Refusal('No such policy', 'policy');
+  if (!policy || policy.archived_at !== null || policy.latest_version_id === null)
+    throw new Refusal('No such policy', 'policy');
   if (policy.latest_version_id === invoice.policy_version_id) return;
   const now = await unit.now();
   await unit.trx

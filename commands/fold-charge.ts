@@ -3,12 +3,12 @@ import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 import { editPayment } from './edit-payment.js';
 import { followChargeback } from './follow-chargeback.js';
-import { lockWhole } from './lock-payment.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
 import { payByCharge, paymentMethods } from './pay-by-charge.js';
 import { followRefunds } from './refund-charge.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
+import { lockWhole } from './void-payment.js';
 
 /**
  * Takes what the processor says of a charge into the facts. Each fact is merged into the charge's row by rules that do not

@@ -1,17 +1,16 @@
 import type { ChargeRow } from '../db/tables/charge.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceId, PaymentId } from '../domain/ids.js';
 import { chargebackLost, chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
 import { closeDispute } from './close-dispute.js';
-import { lockApplied, lockPayment } from './lock-payment.js';
 import { openDispute } from './open-dispute.js';
 import { postJournals } from './post-journals.js';
 import { type Replanned, replanEach } from './replan-many.js';
-import { takeBackCredit } from './take-back-credit.js';
-import { partsUpTo, reverseApplications, type TakenOff } from './take-off.js';
+import { partsOf, takeOffParts } from './take-off-parts.js';
 import type { Unit } from './unit.js';
-import { moneyOf } from './void-payment.js';
+import { type AppliedPart, lockApplied, lockPayment, moneyOf } from './void-payment.js';
 
 /**
  * Brings the ledger to where the chargeback stands: opened takes the money out of the cash we count on, won brings it
@@ -42,12 +41,11 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
   }
   if (status === 'won') await post('chargeback_won', chargebackWon(money));
   if (status === 'lost') {
-    // Taken off the invoices it lies on in the order it came there; the rest lay unapplied, or is made so.
-    const settled = applications.filter(({ kind }) => kind === 'invoice');
-    const taken = partsUpTo(settled, money.amount);
-    await takeBackCredit(unit, payment, money.amount - payment.balance - sumOf(taken));
+    // The bank has the money, whatever the customer made of it: credit that it had brought may be missing now, and shows.
+    await takeOffParts(unit, payment, { parts: await partsOf(unit, paymentId), date, now });
+    const taken = takeOff(applications, money.amount);
     await reverseApplications(unit, taken, now);
-    await post('chargeback_lost', chargebackLost(money, taken.map(onInvoice)));
+    await post('chargeback_lost', chargebackLost(money, taken));
   }
   if (status !== 'open') {
     await closeDisputes(unit, charge, status);
@@ -73,13 +71,48 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
     .execute();
 }
 
-function sumOf(taken: readonly TakenOff[]): number {
-  return taken.reduce((sum, { amount }) => sum + amount, 0);
+interface TakenOff {
+  readonly application: AppliedPart;
+  readonly invoiceId: InvoiceId;
+  /** What of the application is taken off, minor units. */
+  readonly amount: number;
 }
 
-function onInvoice({ part, amount }: TakenOff): { invoiceId: InvoiceId; amount: number } {
-  if (part.invoice_id === null) throw new Error(`application ${part.id} lies on no invoice`);
-  return { invoiceId: part.invoice_id, amount };
+/** The charged-back amount, taken off the invoices it lies on in the order it came there; the rest lay unapplied. */
+function takeOff(applications: readonly AppliedPart[], amount: number): TakenOff[] {
+  let left = amount;
+  const taken: TakenOff[] = [];
+  for (const application of applications) {
+    const part = Math.min(application.amount, left);
+    left -= part;
+    if (part > 0) taken.push({ application, invoiceId: application.invoice_id, amount: part });
+  }
+  return taken;
+}
+
+/** Applications that were taken off count as reversed; one taken off in part is replaced by what is left of it. */
+async function reverseApplications(unit: Unit, taken: readonly TakenOff[], now: Instant): Promise<void> {
+  for (const { application, amount } of taken) {
+    await unit.trx
+      .updateTable('application')
+      .set({ reversed_at: new Date(now) })
+      .where('company_id', '=', unit.company.id)
+      .where('id', '=', application.id)
+      .execute();
+    if (application.amount > amount) {
+      await unit.trx
+        .insertInto('application')
+        .values({
+          company_id: unit.company.id,
+          payment_id: application.payment_id,
+          invoice_id: application.invoice_id,
+          amount: application.amount - amount,
+          // it has lain there since then
+          applied_at: new Date(application.applied_at),
+        })
+        .execute();
+    }
+  }
 }
 
 async function closeDisputes(unit: Unit, charge: ChargeRow, outcome: 'won' | 'lost'): Promise<void> {

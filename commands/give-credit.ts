@@ -6,7 +6,6 @@ import { Refusal } from '../domain/refusal.js';
 import { postJournals } from './post-journals.js';
 import { keepPromise } from './promise-outcome.js';
 import { replan } from './replan.js';
-import { tellPaid } from './tell-paid.js';
 import type { Unit } from './unit.js';
 
 interface Giving {
@@ -34,18 +33,10 @@ export async function giveCredit(unit: Unit, id: CreditNoteId, { event, invoice,
   if (!invoice || amount <= 0) return;
   await trx
     .insertInto('application')
-    .values({
-      company_id: company.id,
-      kind: 'credit_note',
-      credit_note_id: id,
-      invoice_id: invoice.id,
-      amount,
-      applied_at: new Date(now),
-    })
+    .values({ company_id: company.id, credit_note_id: id, invoice_id: invoice.id, amount, applied_at: new Date(now) })
     .execute();
   const applied = creditApplied({ invoiceId: invoice.id, customerId, currency, amount });
   await postJournals(unit, [{ kind: 'credit_applied', date: date, journal: applied, creditNote: id }]);
   await keepPromise(unit, invoice.id, now);
-  await tellPaid(unit, [invoice.id], now);
   await replan(unit, invoice.id, event);
 }

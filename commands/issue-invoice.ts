@@ -5,12 +5,12 @@ import type { EventId, InvoiceId, PolicyVersionId } from '../domain/ids.js';
 import { invoiceIssued } from '../domain/ledger/invoice-journals.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { refuseBeyondLimit, refuseOnHold } from './check-credit.js';
 import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
-import { spendCredit } from './spend-credit.js';
 import type { Unit } from './unit.js';
 
-/** Issues a draft: it is owed from now on, and its life begins. Refuses what is no draft. */
+/** Issues a draft: it is owed from now on, and its life begins. Refuses what is no draft, and what the customer's credit does not allow. */
 export async function issueInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const draft = await unit.trx
     .selectFrom('invoice')
@@ -23,6 +23,8 @@ export async function issueInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockInvoice(unit.trx, unit.company.id, id);
   if (!customer || !invoice) throw notFound('invoice');
   if (invoice.state !== 'draft') throw new Refusal('Only a draft can be issued', 'draft');
+  refuseOnHold(customer);
+  await refuseBeyondLimit(unit, customer, { total: invoice.total, currency: invoice.currency });
   const now = await unit.now();
   const event = await appendEvent(unit, {
     type: 'invoice.issued',
@@ -44,7 +46,7 @@ interface Issue {
   readonly tax: number;
 }
 
-/** The part that creating and issuing share: enrols in a policy, posts to the ledger, spends the customer's credit, plans. Holds the customer's lock. */
+/** The part that creating and issuing share: enrols in a policy, posts to the ledger, plans. Holds the customer's lock. */
 export async function issue(unit: Unit, { invoice, customer, event, now, tax }: Issue): Promise<void> {
   const { company } = unit;
   const row = await unit.trx
@@ -52,12 +54,10 @@ export async function issue(unit: Unit, { invoice, customer, event, now, tax }: 
     .set({ state: 'issued', issued_at: new Date(now), policy_version_id: await policyVersionFor(unit, customer) })
     .where('company_id', '=', company.id)
     .where('id', '=', invoice)
-    .returning(['id', 'total', 'currency', 'date', 'date_ts', 'customer_id', 'imported_at'])
+    .returning(['total', 'currency', 'date'])
     .executeTakeFirstOrThrow();
   const posted = { invoiceId: invoice, customerId: customer.id, currency: row.currency, total: row.total, tax };
   await postJournals(unit, [{ kind: 'invoice_issued', date: row.date, journal: invoiceIssued(posted) }]);
-  // What is applied has the invoice planned as well.
-  if (await spendCredit(unit, { ...row, balance: row.total }, now)) return;
   await replan(unit, invoice, event);
 }
 

@@ -29,6 +29,7 @@ export async function markSent(
     .where('company_id', '=', company)
     .where('message_id', '=', message.id)
     .execute();
+  await markEstimateSent(unit, message, now);
   if (message.invoice === undefined) return;
   const invoice = await unit.trx
     .updateTable('invoice')
@@ -42,4 +43,19 @@ export async function markSent(
     .executeTakeFirst();
   await clearAttention(unit, message.invoice, `message:${message.id}`);
   if (invoice?.state === 'issued') await replan(unit, message.invoice, event);
+}
+
+/** The estimate that an accepted message carries counts as sent; a copy of it carries nothing. */
+export async function markEstimateSent(
+  { trx, company }: Unit,
+  { estimate_id, asked_for }: LockedMessage,
+  now: Instant,
+): Promise<void> {
+  if (estimate_id === null || asked_for === null || asked_for.copyOf !== null) return;
+  await trx
+    .updateTable('estimate')
+    .set({ sent_at: sql<Date>`coalesce(sent_at, ${new Date(now)})` })
+    .where('company_id', '=', company.id)
+    .where('id', '=', estimate_id)
+    .execute();
 }

@@ -1,33 +1,35 @@
 import { randomBytes } from 'node:crypto';
-import { lockCustomer, lockOpenInvoices } from '../db/invoices.js';
-import { type Application, applyPayment } from '../domain/allocation.js';
+import { lockCustomer, lockInvoices, lockOpenInvoices } from '../db/invoices.js';
+import type { InvoiceRow } from '../db/tables/invoice.js';
+import { type Application, applyPayment, type OpenInvoice } from '../domain/allocation.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { isCurrency } from '../domain/currency.js';
-import type { CustomerId, PaymentId } from '../domain/ids.js';
+import type { CustomerId, InvoiceId, PaymentId } from '../domain/ids.js';
 import { paymentReceived } from '../domain/ledger/payment-journals.js';
 import { matchPayment } from '../domain/matching.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { applyParts } from './apply-payment.js';
-import { asApplications, customerOf, lockEstimates, lockOpenDocuments, toOpen, type Wanted } from './open-documents.js';
+import { applyParts } from './apply-parts.js';
 import { postJournals } from './post-journals.js';
 import type { Unit } from './unit.js';
 
 export interface NewPayment {
-  /** Absent: told by what it is applied to. */
+  /** Absent: told by the invoices it is applied to. */
   readonly customer?: CustomerId | undefined;
   readonly currency?: string | undefined;
-  /** Minor units, above 0; 0 where it only carries credit. */
+  /** Minor units, above 0; 0 where it only applies credit. */
   readonly amount: number;
   /** UNIX seconds as the wire sent them; absent: now. */
   readonly dateTs?: number | undefined;
   readonly method?: string | undefined;
-  readonly achSenderId?: string | null | undefined;
   readonly reference?: string | null | undefined;
   readonly source?: string | undefined;
   readonly notes?: string | null | undefined;
   readonly metadata?: Record<string, string> | undefined;
-  readonly appliedTo: readonly Wanted[];
+  readonly appliedTo: readonly { readonly invoice: InvoiceId; readonly amount: number }[];
+  /** Instead of `appliedTo`, where it is for more than invoices. */
+  readonly applications?: readonly Application[];
+  readonly achSenderId?: string | null | undefined;
   /** Why it is for no invoice, where that is known: then none is looked for. */
   readonly unmatched?: string;
   /** What the processor calls it: the same one is recorded once. */
@@ -35,21 +37,21 @@ export interface NewPayment {
 }
 
 /**
- * Records money that came in and applies it: to what it names, else to the one open invoice of its customer
+ * Records money that came in and applies it: to the invoices it names, else to the one open invoice of its customer
  * with exactly that balance, else to none, visibly. The invoices' lives hear of it.
  */
 export async function recordPayment(unit: Unit, input: NewPayment): Promise<PaymentId> {
   const { company, trx } = unit;
-  const wanted = asApplications(input.appliedTo);
+  const wanted = applicationsOf(input);
+  const invoiceIds = wanted.flatMap((one) => ('invoiceId' in one ? [one.invoiceId] : []));
   const customerId = input.customer ?? (await customerOf(unit, wanted));
   const customer = customerId === undefined ? undefined : await lockCustomer(trx, company.id, customerId);
   if (customerId !== undefined && !customer) throw new Refusal('No such customer', 'customer');
-  await lockEstimates(unit, wanted);
-  const open = await lockOpenDocuments(unit, wanted);
-  const currency = input.currency ?? open.invoices[0]?.currency ?? customer?.currency ?? company.currency;
+  const named = await lockInvoices(trx, company.id, invoiceIds);
+  const currency = input.currency ?? named[0]?.currency ?? customer?.currency ?? company.currency;
   if (!isCurrency(currency)) throw new Refusal(`Unknown currency ${currency}`, 'currency');
 
-  const chosen = await choose(unit, input, { currency, customerId: customerId ?? null, wanted, open });
+  const chosen = await choose(unit, input, { currency, customerId: customerId ?? null, named, wanted });
   const now = await unit.now();
   const date_ts = input.dateTs ?? Math.floor(now / 1000);
   const date = civilDateAt(date_ts * 1000, company.zone);
@@ -64,14 +66,13 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
       currency,
       amount: input.amount,
       method: input.method ?? 'other',
-      ach_sender_id: input.achSenderId ?? null,
       reference: input.reference ?? null,
       source: input.source ?? 'keyed',
       notes: input.notes ?? null,
+      ach_sender_id: input.achSenderId ?? null,
       processor: input.processor?.name ?? null,
       processor_payment_id: input.processor?.paymentId ?? null,
       unmatched_because: chosen.unmatched,
-      matched: chosen.matched ? true : null,
       metadata: JSON.stringify(input.metadata ?? {}),
       created_at: new Date(now),
       updated_at: new Date(now),
@@ -89,41 +90,81 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
     data: { amount: input.amount, currency, method: input.method ?? 'other', unmatched: chosen.unmatched },
     at: now,
   });
-  const { applications } = chosen;
-  await applyParts(unit, { payment: id, customer: customerId ?? null, currency, date, now, applications });
+  await applyParts(unit, {
+    payment: id,
+    customer: customerId ?? null,
+    currency,
+    date,
+    now,
+    applications: chosen.applications,
+    invoices: chosen.invoices,
+  });
   return id;
+}
+
+function applicationsOf({ applications, appliedTo }: NewPayment): readonly Application[] {
+  return applications ?? appliedTo.map(({ invoice, amount }) => ({ type: 'invoice', invoiceId: invoice, amount }));
+}
+
+/** A payment that names invoices need not name its customer: some clients never do (wire-contract.md section 4). */
+async function customerOf(unit: Unit, wanted: readonly Application[]): Promise<CustomerId | undefined> {
+  const place = wanted.findIndex((one) => 'invoiceId' in one || 'estimateId' in one);
+  const first = wanted[place];
+  if (!first) return undefined;
+  const [table, id] =
+    'invoiceId' in first
+      ? (['invoice', first.invoiceId] as const)
+      : (['estimate', 'estimateId' in first ? first.estimateId : 0] as const);
+  const row = await unit.trx
+    .selectFrom(table)
+    .select('customer_id')
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id as InvoiceId)
+    .executeTakeFirst();
+  if (!row) throw new Refusal(`${table} ${id} is not open`, `applied_to[${place}].${table}`);
+  return row.customer_id;
 }
 
 interface Chosen {
   readonly applications: readonly Application[];
-  /** We found it, the payer did not say it. */
-  readonly matched?: boolean;
+  readonly invoices: readonly InvoiceRow[];
   readonly unmatched: string | null;
 }
 
-interface Choice {
-  readonly currency: string;
-  readonly customerId: CustomerId | null;
-  readonly wanted: readonly Application[];
-  readonly open: Awaited<ReturnType<typeof lockOpenDocuments>>;
-}
-
-async function choose(unit: Unit, input: NewPayment, { currency, customerId, wanted, open }: Choice): Promise<Chosen> {
+async function choose(
+  unit: Unit,
+  input: NewPayment,
+  {
+    currency,
+    customerId,
+    named,
+    wanted,
+  }: { currency: string; customerId: CustomerId | null; named: InvoiceRow[]; wanted: readonly Application[] },
+): Promise<Chosen> {
   const { amount } = input;
-  const applied = applyPayment({ amount, currency, customerId }, wanted, open);
-  if (!applied.ok) throw new Refusal(applied.message, applied.param);
-  if (wanted.length > 0) return { applications: wanted, unmatched: null };
-  if (input.unmatched !== undefined) return { applications: [], unmatched: input.unmatched };
-  if (customerId === null) return { applications: [], unmatched: 'the payer is not known' };
-  const all = await lockOpenInvoices(unit.trx, unit.company.id, { customer: customerId, currency });
-  const match = matchPayment({ amount, currency, customerId }, all.map(toOpen));
-  if (match.kind === 'match')
-    return {
-      applications: [{ type: 'invoice', invoiceId: match.invoiceId, amount: match.amount }],
-      matched: true,
-      unmatched: null,
-    };
+  if (wanted.length > 0) {
+    const applied = applyPayment({ amount, currency, customerId }, wanted, named.filter(isOpen).map(toOpen));
+    if (!applied.ok) throw new Refusal(applied.message, applied.param);
+    return { applications: applied.applications, invoices: named, unmatched: null };
+  }
+  if (amount <= 0 || !Number.isSafeInteger(amount)) throw new Refusal('must be above 0', 'amount');
+  if (input.unmatched !== undefined) return { applications: [], invoices: [], unmatched: input.unmatched };
+  if (customerId === null) return { applications: [], invoices: [], unmatched: 'the payer is not known' };
+  const open = await lockOpenInvoices(unit.trx, unit.company.id, { customer: customerId, currency });
+  const match = matchPayment({ amount, currency, customerId }, open.map(toOpen));
+  if (match.kind === 'match') {
+    const { invoiceId } = match;
+    return { applications: [{ type: 'invoice', invoiceId, amount: match.amount }], invoices: open, unmatched: null };
+  }
   const unmatched =
     match.reason === 'none' ? 'no open invoice has this balance' : 'several open invoices have this balance';
-  return { applications: [], unmatched };
+  return { applications: [], invoices: [], unmatched };
+}
+
+function isOpen(invoice: InvoiceRow): boolean {
+  return invoice.state === 'issued' && invoice.balance > 0;
+}
+
+function toOpen({ id, customer_id: customerId, currency, balance }: InvoiceRow): OpenInvoice {
+  return { id, customerId, currency, balance };
 }

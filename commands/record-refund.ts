@@ -5,23 +5,18 @@ import type { Journal } from '../domain/ledger/journal.js';
 import { refundIssued } from '../domain/ledger/payment-journals.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { lockPayment, lockWhole } from './lock-payment.js';
 import { postJournals } from './post-journals.js';
-import { freeCredit } from './take-back-credit.js';
 import type { Unit } from './unit.js';
-import { moneyOf } from './void-payment.js';
+import { lockPayment, moneyOf } from './void-payment.js';
 
 /**
- * Money that went back to the payer, minor units: first what lies unapplied, then what became
- * credit and was not spent. It does not re-open an invoice: voiding the
+ * Money that went back to the payer, minor units: first what lies unapplied. It does not re-open an invoice: voiding the
  * payment does (product.md section 7).
  */
 export async function recordRefund(unit: Unit, id: PaymentId, amount: number): Promise<void> {
-  const { payment: before } = await lockWhole(unit, id);
-  const refunded = await refundedOf(unit.trx, unit.company.id, id);
-  if (refunded + amount > before.amount) throw new Refusal('is more than was paid', 'amount');
-  if (before.voided_at === null) await freeCredit(unit, before, amount - before.balance);
   const payment = await lockPayment(unit, id);
+  const refunded = await refundedOf(unit.trx, unit.company.id, id);
+  if (refunded + amount > payment.amount) throw new Refusal('is more than was paid', 'amount');
   const now = await unit.now();
   await unit.trx
     .insertInto('refund')

@@ -6,9 +6,9 @@ import type { ChargeId, ChargeRefundId, PaymentId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import type { Asked } from './claim-charge.js';
-import { lockWhole } from './lock-payment.js';
 import { recordRefund } from './record-refund.js';
 import type { Unit } from './unit.js';
+import { lockWhole } from './void-payment.js';
 
 /** Notes a refund before the processor hears of it: one at a time, and never above what is left of the charge. Amounts in minor units. */
 export async function claimRefund(

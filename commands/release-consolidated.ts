@@ -49,16 +49,12 @@ export async function releaseConsolidated(unit: Unit, consolidated: InvoiceRow):
     const { customer_id: customerId, currency } = note;
     await postJournals(
       unit,
-      applications.flatMap(({ invoice_id: invoiceId, amount }) =>
-        invoiceId === null
-          ? []
-          : {
-              kind: 'credit_unapplied',
-              date,
-              journal: creditUnapplied({ invoiceId, customerId, currency, amount }),
-              creditNote: note.id,
-            },
-      ),
+      applications.map(({ invoice_id: invoiceId, amount }) => ({
+        kind: 'credit_unapplied',
+        date,
+        journal: creditUnapplied({ invoiceId, customerId, currency, amount }),
+        creditNote: note.id,
+      })),
     );
     const applied = applications.reduce((sum, { amount }) => sum + amount, 0);
     await endCreditNote(unit, { ...note, balance: note.balance + applied }, 'voided');

@@ -102,8 +102,19 @@ const checks: Record<SqlKind, Check> = {
   customer_credit: (company) => sql`
     select currency, sum(remaining) as credit_notes, sum(posted) as ledger from (
       select currency, balance as remaining, 0 as posted from credit_note where company_id = ${company}
-      union all select currency, 0, -amount from ledger_entry where company_id = ${company} and account = 'customer_credit') sides
+      union all select currency, 0, -amount from ledger_entry
+        where company_id = ${company} and account = 'customer_credit' and credit_note_id is not null) sides
     group by 1 having sum(remaining) <> sum(posted)`,
+
+  credit_balance: (company) => sql`
+    select customer_id as customer, currency, sum(told) as told, sum(posted) as ledger from (
+      select customer_id, currency, amount as told, 0 as posted from credit_balance_adjustment where company_id = ${company}
+      union all select p.customer_id, p.currency, case when x.type = 'applied_credit' then -x.amount else x.amount end, 0
+        from payment_part x join payment p on p.company_id = x.company_id and p.id = x.payment_id
+        where x.company_id = ${company} and x.reversed_at is null and x.type in ('credit', 'estimate', 'applied_credit')
+      union all select customer_id, currency, 0, -amount from ledger_entry
+        where company_id = ${company} and account = 'customer_credit' and credit_note_id is null) sides
+    group by 1, 2 having sum(told) <> sum(posted)`,
 
   application: (company) => sql`
     select payment_id as payment, credit_note_id as credit_note, invoice_id as invoice, sum(applied) as applied, sum(posted) as ledger from (

@@ -32,21 +32,3 @@ export async function lockCreditNote(
     .forNoKeyUpdate()
     .executeTakeFirst();
 }
-
-/** Several, in id order, after their customer and the invoices. Notes that are deleted are none. */
-export async function lockCreditNotes(
-  trx: Transaction<Schema>,
-  company: CompanyId,
-  ids: readonly CreditNoteId[],
-): Promise<CreditNoteRow[]> {
-  if (ids.length === 0) return [];
-  return trx
-    .selectFrom('credit_note')
-    .selectAll()
-    .where('company_id', '=', company)
-    .where('id', 'in', ids)
-    .where('state', '<>', 'deleted')
-    .orderBy('id')
-    .forNoKeyUpdate()
-    .execute();
-}

@@ -17,16 +17,21 @@ import * as environmentKeys from './migrations/0013-environment-keys.js';
 import * as inboundNotBefore from './migrations/0014-inbound-not-before.js';
 import * as catalogue from './migrations/0015-catalogue.js';
 import * as documents from './migrations/0016-documents.js';
-import * as creditBalance from './migrations/0017-credit-balance.js';
 import * as charges from './migrations/0018-charges.js';
 import * as paymentPlans from './migrations/0018-payment-plans.js';
 import * as snapshots from './migrations/0019-snapshots.js';
+import * as people from './migrations/0020-people.js';
+import * as work from './migrations/0020-work.js';
+import * as workEstimates from './migrations/0020-work-estimates.js';
+import * as cadences from './migrations/0021-cadences.js';
 import * as eventKeys from './migrations/0021-event-keys.js';
+import * as settings from './migrations/0021-settings.js';
 import * as subscriptions from './migrations/0021-subscriptions.js';
 import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as sending from './migrations/0024-sending.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
+import * as creditBalances from './migrations/0027-credit-balances.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -45,17 +50,22 @@ const migrations: Record<string, Migration> = {
   '0013-environment-keys': environmentKeys,
   '0014-inbound-not-before': inboundNotBefore,
   '0015-catalogue': catalogue,
+  '0021-cadences': cadences,
   '0016-documents': documents,
-  '0017-credit-balance': creditBalance,
   '0018-charges': charges,
   '0018-payment-plans': paymentPlans,
   '0019-snapshots': snapshots,
   '0021-event-keys': eventKeys,
+  '0021-settings': settings,
   '0021-subscriptions': subscriptions,
   '0022-access': access,
+  '0020-people': people,
+  '0020-work': work,
+  '0020-work-estimates': workEstimates,
   '0023-imports': imports,
   '0024-sending': sending,
   '0025-ledger-by-journal': ledgerByJournal,
+  '0027-credit-balances': creditBalances,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -1,5 +1,5 @@
 import { isTimeOfDay, secondsOfDay } from './calendar/wall-clock.js';
-import { catchUpRules, channels, type Policy, type PolicyStep, tones } from './policy.js';
+import { catchUpRules, channels, type Policy, type PolicyStep, taskActions, tones } from './policy.js';
 
 /** E-mails a step may send: the templates of `documents/`. */
 export const emailTemplates: readonly string[] = [
@@ -53,6 +53,8 @@ const stepFields: Fields<PolicyStep> = {
   tone: { check: oneOf(tones) },
   template: { check: text(/^\S.{0,199}$/u, '1 to 200 characters') },
   recipients: { check: oneOf(['primary', 'all']) },
+  name: { check: text(/^\S.{0,99}$/u, '1 to 100 characters'), optional: true },
+  action: { check: oneOf(taskActions), optional: true },
   conditions: { check: (value, path) => checkFields(conditionFields, value, `${path}.`), optional: true },
   repeat: { check: (value, path) => checkFields(repeatFields, value, `${path}.`), optional: true },
   sendTime: { check: timeOfDay, optional: true },
@@ -75,10 +77,11 @@ function checkTogether({ steps, sendTime, window }: Policy, templates: readonly 
   if (secondsOfDay(window.from) >= secondsOfDay(window.to))
     return { param: 'window.to', message: 'must be after window.from' };
   if (outside(sendTime)) return { param: 'sendTime', message: 'must lie inside the window' };
-  for (const [place, { key, channel, template, repeat, sendTime: own }] of steps.entries()) {
+  for (const [place, { key, channel, template, repeat, sendTime: own, action }] of steps.entries()) {
     const error = (field: string, message: string) => ({ param: `steps[${place}].${field}`, message });
     if (reservedKeys.includes(key)) return error('key', `is reserved: ${key}`);
     if (steps.findIndex((other) => other.key === key) < place) return error('key', `is used twice: ${key}`);
+    if (action !== undefined && channel !== 'task') return error('action', 'is for tasks alone');
     if (channel === 'email' && !templates.includes(template))
       return error('template', `must be one of ${templates.join(', ')}`);
     if (own !== undefined && outside(own)) return error('sendTime', 'must lie inside the window');

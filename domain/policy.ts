@@ -13,6 +13,10 @@ export const catchUpRules = ['strongest', 'all', 'none'] as const;
 /** What becomes of steps missed in an outage or a hold: only the strongest runs, all run (one per contact day), or none. */
 export type CatchUpRule = (typeof catchUpRules)[number];
 
+export const taskActions = ['phone', 'letter', 'sms', 'escalate'] as const;
+/** What a person is asked to do. */
+export type TaskAction = (typeof taskActions)[number];
+
 export interface PolicyStep {
   /** Lower-case, stable across versions, unique in the policy; `deliver` is reserved. */
   readonly key: string;
@@ -24,6 +28,10 @@ export interface PolicyStep {
   /** Name of an e-mail template of `documents/`, or the title of the task. */
   readonly template: string;
   readonly recipients: 'primary' | 'all';
+  /** For people; absent: the key says enough. */
+  readonly name?: string;
+  /** Of a task alone; absent: to call. */
+  readonly action?: TaskAction;
   readonly conditions?: {
     /** Smallest balance worth this step, in minor units of the invoice's currency. */
     readonly minBalance?: number;

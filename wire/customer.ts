@@ -5,8 +5,10 @@ import type { Schema } from '../db/schema.js';
 import type { CustomerRow } from '../db/tables/customer.js';
 import type { CompanyId, CustomerId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
-import { Id, Metadata, Nullable, seconds } from './fields.js';
+import { showAmount } from './amounts.js';
+import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 import { defaultSources, PaymentSource } from './payment-source.js';
+import { showTaxRate, TaxRate } from './tax-rate.js';
 
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
@@ -20,7 +22,7 @@ export const Customer = Type.Object(
     email: text(),
     type: Type.Union([Type.Literal('company'), Type.Literal('person')]),
     autopay: Type.Boolean(),
-    autopay_delay_days: absent(),
+    autopay_delay_days: Nullable(Type.Integer()),
     payment_terms: text(),
     payment_source: Nullable(PaymentSource),
     attention_to: text(),
@@ -35,20 +37,29 @@ export const Customer = Type.Object(
     phone: text(),
     chase: Type.Boolean(),
     chasing_cadence: Nullable(Id()),
-    next_chase_step: absent(),
+    next_chase_step: Nullable(Id()),
     credit_hold: Type.Boolean(),
-    credit_limit: absent(),
-    owner: absent(),
+    credit_limit: Nullable(Money()),
+    owner: Nullable(Id()),
+    owner_id: Nullable(Id()),
     taxable: Type.Boolean(),
-    taxes: Type.Array(Type.Never()),
-    tax_id: absent(),
-    parent_customer: absent(),
+    taxes: Type.Array(TaxRate),
+    tax_id: text(),
+    avalara_entity_use_code: text(),
+    avalara_exemption_number: text(),
+    parent_customer: Nullable(Id()),
     bill_to_parent: Type.Boolean(),
     consolidated: Type.Boolean(),
+    active: Type.Boolean(),
     notes: text(),
-    sign_up_page: absent(),
+    sign_up_page: Nullable(Type.Integer()),
     sign_up_url: absent(),
     statement_pdf_url: absent(),
+    statement_url: absent(),
+    ach_gateway: Nullable(Type.Integer()),
+    cc_gateway: Nullable(Type.Integer()),
+    convenience_fee: Type.Boolean(),
+    disabled_payment_methods: Type.Array(Type.String()),
     zone: Nullable(Type.String({ description: 'IANA zone in which contact hours are counted' })),
     segment: text(),
     chasing_policy: Nullable(Id()),
@@ -60,7 +71,11 @@ export const Customer = Type.Object(
 );
 export type Customer = Static<typeof Customer>;
 
-export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | null): Customer {
+function showCustomer(
+  row: CustomerRow,
+  paymentSource: PaymentSource | null,
+  rates: ReadonlyMap<string, TaxRate>,
+): Customer {
   return {
     id: row.id,
     object: 'customer',
@@ -69,7 +84,7 @@ export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | nu
     email: row.email,
     type: row.type,
     autopay: row.autopay,
-    autopay_delay_days: null,
+    autopay_delay_days: row.autopay_delay_days,
     payment_terms: row.payment_terms,
     payment_source: paymentSource,
     attention_to: row.attention_to,
@@ -83,21 +98,33 @@ export function showCustomer(row: CustomerRow, paymentSource: PaymentSource | nu
     currency: row.currency,
     phone: row.phone,
     chase: row.chase,
-    chasing_cadence: row.chasing_policy_id,
-    next_chase_step: null,
-    credit_hold: false,
-    credit_limit: null,
-    owner: null,
-    taxable: true,
-    taxes: [],
-    tax_id: null,
-    parent_customer: null,
-    bill_to_parent: false,
-    consolidated: false,
+    chasing_cadence: row.chasing_cadence_id,
+    next_chase_step: row.next_chase_step_id,
+    credit_hold: row.credit_hold,
+    credit_limit:
+      row.credit_limit === null || row.credit_limit_currency === null
+        ? null
+        : showAmount(row.credit_limit, row.credit_limit_currency),
+    owner: row.owner_id,
+    owner_id: row.owner_id,
+    taxable: row.taxable,
+    taxes: row.tax_rate_ids.flatMap((id) => rates.get(id) ?? []),
+    tax_id: row.tax_id,
+    avalara_entity_use_code: row.avalara_entity_use_code,
+    avalara_exemption_number: row.avalara_exemption_number,
+    parent_customer: row.parent_customer_id,
+    bill_to_parent: row.bill_to_parent,
+    consolidated: row.consolidated,
+    active: row.active,
     notes: row.notes,
-    sign_up_page: null,
+    sign_up_page: row.sign_up_page,
     sign_up_url: null,
     statement_pdf_url: null,
+    statement_url: null,
+    ach_gateway: row.ach_gateway,
+    cc_gateway: row.cc_gateway,
+    convenience_fee: row.convenience_fee,
+    disabled_payment_methods: row.disabled_payment_methods,
     zone: row.zone,
     segment: row.segment,
     chasing_policy: row.chasing_policy_id,
@@ -145,5 +172,21 @@ export async function customersById(
     .where('id', 'in', wanted)
     .execute();
   const sources = await defaultSources({ trx, company: { id: company } }, wanted);
-  return new Map(rows.map((row) => [row.id, showCustomer(row, sources.get(row.id) ?? null)]));
+  const rates = await ratesById(trx, company, [...new Set(rows.flatMap((row) => row.tax_rate_ids))]);
+  return new Map(rows.map((row) => [row.id, showCustomer(row, sources.get(row.id) ?? null, rates)]));
+}
+
+async function ratesById(
+  trx: Transaction<Schema>,
+  company: CompanyId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TaxRate>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('tax_rate')
+    .selectAll()
+    .where('company_id', '=', company)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, showTaxRate(row)]));
 }

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from '@fastify/type-provider-typebox';
 import { isValidZone } from '../domain/calendar/zone-offset.js';
 import { isCurrency } from '../domain/currency.js';
+import { asId, type Id as DomainId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
 
 /** The kinds of field that all resources share, as TypeBox schemas and as checks that no schema can express. */
@@ -68,6 +69,11 @@ export function readCurrency(code: string | null | undefined, param = 'currency'
 export function readZone(zone: string | null | undefined, param = 'zone'): string | null | undefined {
   if (zone !== null && zone !== undefined && !isValidZone(zone)) throw new Refusal('is no IANA time zone', param);
   return zone;
+}
+
+/** An id as it is in the database; null and left out stay so. */
+export function readId<I extends DomainId<string>>(id: number | null | undefined): I | null | undefined {
+  return id === null || id === undefined ? id : asId<I>(id);
 }
 
 /** Upper case. */

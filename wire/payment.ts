@@ -1,7 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { CompanyScope } from '../db/company-scope.js';
-import type { ApplicationRow } from '../db/tables/application.js';
-import type { ApplicationType } from '../domain/allocation.js';
+import type { PaymentPartRow } from '../db/tables/payment-part.js';
 import type { PaymentId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
@@ -12,22 +11,13 @@ import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 const text = () => Nullable(Type.String());
 const absent = () => Type.Null({ description: 'not supported: always null' });
 
-export const applicationTypes = [
-  'invoice',
-  'estimate',
-  'credit_note',
-  'convenience_fee',
-  'credit',
-  'applied_credit',
-] as const satisfies readonly ApplicationType[];
-
 const Applied = Type.Object({
   id: Id(),
-  type: Type.Enum(applicationTypes),
+  type: Type.Enum(['invoice', 'estimate', 'credit_note', 'convenience_fee', 'credit', 'applied_credit']),
+  document_type: Type.Optional(Type.Literal('invoice')),
   invoice: Type.Optional(Id()),
   estimate: Type.Optional(Id()),
   credit_note: Type.Optional(Id()),
-  document_type: Type.Optional(Type.Literal('invoice', { description: 'What credit was applied to' })),
   amount: Money(),
 });
 
@@ -38,12 +28,8 @@ export const Payment = Type.Object({
   date: Type.Integer(),
   currency: Type.String(),
   amount: Money(),
-  balance: Type.Number({ description: 'Not yet applied; what credit was carried to is no part of it' }),
-  matched: Nullable(
-    Type.Boolean({
-      description: 'True: found by us or said by a person; false: waits for that; null: the payer said it',
-    }),
-  ),
+  balance: Type.Number({ description: 'Not yet applied' }),
+  matched: Nullable(Type.Boolean()),
   voided: Type.Boolean(),
   status: Type.Enum(['applied', 'unapplied', 'voided']),
   method: Type.String(),
@@ -83,7 +69,15 @@ export async function showPayments(
     .execute();
   const applications = await trx
     .selectFrom('application')
-    .select(['id', 'kind', 'payment_id', 'invoice_id', 'credit_note_id', 'estimate_id', 'amount'])
+    .select(['id', 'payment_id', 'invoice_id', 'amount'])
+    .where('company_id', '=', company.id)
+    .where('payment_id', 'in', ids)
+    .where('reversed_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  const parts = await trx
+    .selectFrom('payment_part')
+    .selectAll()
     .where('company_id', '=', company.id)
     .where('payment_id', 'in', ids)
     .where('reversed_at', 'is', null)
@@ -102,7 +96,7 @@ export async function showPayments(
         currency: row.currency,
         amount: showAmount(row.amount, row.currency),
         balance: showAmount(row.balance, row.currency),
-        matched: row.unmatched_because === null ? row.matched : false,
+        matched: row.unmatched_because === null ? null : false,
         voided: row.voided_at !== null,
         status: row.voided_at !== null ? 'voided' : row.balance > 0 ? 'unapplied' : 'applied',
         method: row.method,
@@ -111,9 +105,17 @@ export async function showPayments(
         source: row.source,
         notes: row.notes,
         charge: charges.get(row.id) ?? null,
-        applied_to: applications
-          .filter(({ payment_id }) => payment_id === row.id)
-          .map((one) => showApplied(one, row.currency)),
+        applied_to: [
+          ...applications
+            .filter(({ payment_id }) => payment_id === row.id)
+            .map((one) => ({
+              id: one.id,
+              type: 'invoice' as const,
+              invoice: one.invoice_id,
+              amount: showAmount(one.amount, row.currency),
+            })),
+          ...parts.filter(({ payment_id }) => payment_id === row.id).map((part) => showPart(part, row.currency)),
+        ],
         unmatched_because: row.unmatched_because,
         pdf_url: null,
         metadata: row.metadata,
@@ -125,17 +127,14 @@ export async function showPayments(
   return ids.flatMap((id) => shown.get(id) ?? []);
 }
 
-type AppliedRow = Pick<ApplicationRow, 'id' | 'kind' | 'invoice_id' | 'credit_note_id' | 'estimate_id' | 'amount'>;
-
-function showApplied(row: AppliedRow, currency: string): Static<typeof Applied> {
-  const { invoice_id: invoice, credit_note_id: note, estimate_id: estimate } = row;
+function showPart(part: PaymentPartRow, currency: string): Static<typeof Applied> {
+  const { id, type, invoice_id: invoice, estimate_id: estimate, credit_note_id: note } = part;
   return {
-    id: row.id,
-    type: row.kind,
-    ...(note === null ? {} : { credit_note: note }),
-    ...(row.kind === 'credit_note' || row.kind === 'applied_credit' ? { document_type: 'invoice' as const } : {}),
-    ...(invoice === null ? {} : { invoice }),
+    id,
+    type,
+    ...(invoice === null ? {} : { document_type: 'invoice' as const, invoice }),
     ...(estimate === null ? {} : { estimate }),
-    amount: showAmount(row.amount, currency),
+    ...(note === null ? {} : { credit_note: note }),
+    amount: showAmount(part.amount, currency),
   };
 }

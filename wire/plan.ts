@@ -86,7 +86,7 @@ async function subscriptionsByPlan(scope: CompanyScope, ids: readonly string[]):
   const { rows } = await sql<{ plan_id: string; count: number }>`
     select plan_id, count(*)::int as count from subscription
     where company_id = ${company.id} and plan_id = any(${sql.val(ids)}::text[]) and canceled_at is null
-      and (ends_ts is null or ends_ts > ${(await readClock(scope)) / 1000})
+      and (ends_ts is null or ends_ts > ${Math.floor((await readClock(scope)) / 1000)})
     group by plan_id`.execute(trx);
   return new Map(rows.map(({ plan_id, count }) => [plan_id, count]));
 }

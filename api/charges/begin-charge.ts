@@ -44,7 +44,10 @@ async function notePassing(unit: Unit, customer: CustomerId, method: Method): Pr
 
 async function readOrder(unit: Unit, body: ChargeBody): Promise<WantedCharge> {
   const currency = await paymentCurrency(unit, body);
-  const appliedTo = readApplications(body.applied_to, currency);
+  const appliedTo = readApplications(body.applied_to, currency).map((one, i) => {
+    if (one.type !== 'invoice') throw new Refusal('must be invoice: a charge pays invoices', `applied_to[${i}].type`);
+    return { invoice: one.invoiceId, amount: one.amount };
+  });
   const customer = body.customer ? asId<CustomerId>(body.customer) : await ownerOf(unit, appliedTo[0]?.invoice);
   return { customer, currency, amount: readAmount(body.amount, currency, 'amount'), appliedTo };
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
 import { changedContentFields, newContentFields } from '../documents/body.js';
+import { AttachmentsInput } from '../files/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -9,6 +10,7 @@ const writable = {
   purchase_order: Maybe(Text()),
   notes: Maybe(Text(5000)),
   draft: Maybe(Type.Boolean({ description: 'Creating gives the credit unless true; false issues a draft' })),
+  attachments: AttachmentsInput,
   metadata: MetadataInput(),
 };
 

@@ -2,12 +2,14 @@ import { Type } from '@fastify/type-provider-typebox';
 import { createCreditNote } from '../../commands/create-credit-note.js';
 import { editCreditNote } from '../../commands/edit-credit-note.js';
 import { deleteCreditNote, voidCreditNote } from '../../commands/end-credit-note.js';
+import { setAttachments } from '../../commands/set-attachments.js';
 import { findCreditNote } from '../../db/credit-notes.js';
 import { asId, type CreditNoteId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
 import { CreditNote, showCreditNote } from '../../wire/credit-note.js';
 import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import { changedContent } from '../documents/resolve.js';
+import { readAttachments } from '../files/body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { ListQuery, lists } from '../server/list-query.js';
@@ -34,6 +36,7 @@ export function creditNoteRoutes(app: App, parts: ApiParts): void {
             invoice: body.invoice ? asId<InvoiceId>(body.invoice) : undefined,
             draft: body.draft ?? false,
           });
+          await setAttachments(unit, { column: 'credit_note_id', id }, readAttachments(body.attachments));
           return showCreditNote(unit, id);
         },
       }),
@@ -67,6 +70,7 @@ export function creditNoteRoutes(app: App, parts: ApiParts): void {
             draft: body.draft ?? undefined,
             closed: body.closed ?? undefined,
           });
+          await setAttachments(unit, owner, readAttachments(body.attachments));
           return showCreditNote(unit, id);
         },
       }),

@@ -1,14 +1,18 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { type CompanyScope, readClock } from '../../db/company-scope.js';
-import { civilDateAt } from '../../domain/calendar/wall-clock.js';
+import { creditMovements } from '../../db/credit-balance.js';
+import { civilDateAt, resolveWallClock } from '../../domain/calendar/wall-clock.js';
+import { creditHistory } from '../../domain/credit-balance.js';
 import type { CustomerId } from '../../domain/ids.js';
 import { showAmount } from '../../wire/amounts.js';
 import { Money } from '../../wire/fields.js';
 
 export const Balance = Type.Object({
   currency: Type.String(),
-  available_credits: Money(),
+  available_credits: Type.Number({
+    description: 'The credit balance, and what is left of open credit notes; major units',
+  }),
   unapplied_payments: Money(),
   due_now: Money(),
   total_outstanding: Money(),
@@ -45,13 +49,18 @@ export async function readBalance(
   );
   const [row] = rows;
   if (!row) throw new Error('a sum has no row');
+  const history = creditHistory(await creditMovements(trx, company.id, { customer, currency }));
   return {
     currency,
-    available_credits: showAmount(row.credits, currency),
+    available_credits: showAmount(row.credits + (history.at(-1)?.balance ?? 0), currency),
     unapplied_payments: showAmount(row.unapplied, currency),
     due_now: showAmount(row.due, currency),
     total_outstanding: showAmount(row.outstanding, currency),
     past_due: row.past_due,
-    history: [],
+    history: history.map(({ date, balance }) => ({
+      timestamp: resolveWallClock(date, '00:00', company.zone) / 1000,
+      currency,
+      balance: showAmount(balance, currency),
+    })),
   };
 }

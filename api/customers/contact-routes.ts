@@ -1,43 +1,53 @@
 import { Type } from '@fastify/type-provider-typebox';
-import type { Static } from 'typebox';
-import { type ContactFields, createContact, deleteContact, updateContact } from '../../commands/contacts.js';
+import { type SqlBool, sql } from 'kysely';
+import { createContact, deleteContact, updateContact } from '../../commands/contacts.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { ContactId, CustomerId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
-import { Contact, showContact } from '../../wire/contact.js';
+import { Contact, showContacts } from '../../wire/contact.js';
 import { findCustomer } from '../../wire/customer.js';
 import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { PageQuery, pageOf, setPageHeaders } from '../server/pagination.js';
+import type { Listing } from '../server/list-query.js';
+import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { ContactBody, NewContactBody } from './body.js';
+import { readContact } from './read-body.js';
 
 const tags = ['Customers'];
 const ContactParams = Type.Object({ id: Type.String(), contact: Type.String() });
 const response = { 200: Contact, '4xx': ErrorResponse };
+const listing: Listing = {
+  sort: {
+    id: sql.ref('id'),
+    name: sql.ref('name'),
+    created_at: sql.ref('created_at'),
+    updated_at: sql.ref('updated_at'),
+  },
+  filter: {
+    name: { by: 'text', column: sql.ref('name') },
+    email: { by: 'text', column: sql.ref('email') },
+    primary: { by: 'boolean', column: sql.ref('primary') },
+    sms_enabled: { by: 'boolean', column: sql.ref('sms_enabled') },
+  },
+  updated: sql.ref('updated_at'),
+};
 
 export function contactRoutes(app: App, parts: ApiParts): void {
-  const list = {
+  listRoute(app, parts, {
+    path: '/customers/:id/contacts',
     tags,
     params: IdParams,
-    querystring: PageQuery,
-    response: { 200: Type.Array(Contact), '4xx': ErrorResponse },
-  };
-  app.get('/customers/:id/contacts', { schema: list }, (request, reply) =>
-    read(parts, request, async ({ trx, company }) => {
-      const customer = await findCustomer(trx, company.id, idIn<CustomerId>(request.params.id, 'customer'));
-      const page = pageOf(request.query);
-      const found = trx
-        .selectFrom('contact')
-        .where('company_id', '=', company.id)
-        .where('customer_id', '=', customer.id);
-      const { total } = await found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-      const rows = await found.selectAll().orderBy('id').limit(page.size).offset(page.offset).execute();
-      setPageHeaders(request, reply, page, total);
-      return rows.map(showContact);
-    }),
-  );
+    item: Contact,
+    table: 'contact',
+    listing,
+    where: async ({ trx, company }, { params }) => {
+      const customer = await findCustomer(trx, company.id, idIn<CustomerId>(params['id'] ?? '', 'customer'));
+      return sql<SqlBool>`customer_id = ${customer.id}`;
+    },
+    show: (scope, ids: readonly ContactId[]) => showContacts(scope, ids),
+  });
 
   const create = { tags, params: IdParams, body: NewContactBody, response: { 201: Contact, '4xx': ErrorResponse } };
   app.post('/customers/:id/contacts', { schema: create }, (request, reply) =>
@@ -79,19 +89,8 @@ function idsIn(params: { id: string; contact: string }): [CustomerId, ContactId]
   return [idIn<CustomerId>(params.id, 'customer'), idIn<ContactId>(params.contact, 'contact')];
 }
 
-async function findContact({ trx, company }: CompanyScope, customer: CustomerId, id: ContactId): Promise<Contact> {
-  const row = await trx
-    .selectFrom('contact')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('customer_id', '=', customer)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) throw notFound('contact');
-  return showContact(row);
-}
-
-function readContact(body: Static<typeof ContactBody>): ContactFields {
-  const { name, title, department, email, phone, primary } = body;
-  return { name, title, department, email, phone, primary: primary ?? undefined };
+async function findContact(scope: CompanyScope, customer: CustomerId, id: ContactId): Promise<Contact> {
+  const [contact] = await showContacts(scope, [id]);
+  if (contact?.customer !== customer) throw notFound('contact');
+  return contact;
 }

@@ -1,19 +1,10 @@
 import { Type } from '@fastify/type-provider-typebox';
 import { type SqlBool, sql } from 'kysely';
-import type { Static } from 'typebox';
-import { type CustomerFields, createCustomer } from '../../commands/create-customer.js';
+import { createCustomer } from '../../commands/create-customer.js';
 import { deleteCustomer, updateCustomer } from '../../commands/update-customer.js';
-import { asId, type CustomerId, type PolicyId } from '../../domain/ids.js';
+import type { CustomerId } from '../../domain/ids.js';
 import { Customer, findCustomer, showCustomerById, showCustomers } from '../../wire/customer.js';
-import {
-  CurrencyCode,
-  Deleted,
-  ErrorResponse,
-  readCountry,
-  readCurrency,
-  readMetadata,
-  readZone,
-} from '../../wire/fields.js';
+import { CurrencyCode, Deleted, ErrorResponse, readCurrency } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { type Listing, readBoolean } from '../server/list-query.js';
@@ -21,6 +12,7 @@ import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { Balance, readBalance } from './balance.js';
 import { CustomerBody, NewCustomerBody } from './body.js';
+import { readCustomer } from './read-body.js';
 
 const listing: Listing = {
   sort: {
@@ -42,6 +34,22 @@ const listing: Listing = {
     autopay: { by: 'boolean', column: sql.ref('autopay') },
     chase: { by: 'boolean', column: sql.ref('chase') },
     chasing_policy: { by: 'id', column: sql.ref('chasing_policy_id') },
+    chasing_cadence: { by: 'id', column: sql.ref('chasing_cadence_id') },
+    phone: { by: 'text', column: sql.ref('phone') },
+    city: { by: 'text', column: sql.ref('city') },
+    state: { by: 'text', column: sql.ref('state') },
+    postal_code: { by: 'text', column: sql.ref('postal_code') },
+    language: { by: 'text', column: sql.ref('language') },
+    payment_terms: { by: 'text', column: sql.ref('payment_terms') },
+    tax_id: { by: 'text', column: sql.ref('tax_id') },
+    owner: { by: 'id', column: sql.ref('owner_id') },
+    owner_id: { by: 'id', column: sql.ref('owner_id') },
+    parent_customer: { by: 'id', column: sql.ref('parent_customer_id') },
+    bill_to_parent: { by: 'boolean', column: sql.ref('bill_to_parent') },
+    consolidated: { by: 'boolean', column: sql.ref('consolidated') },
+    credit_hold: { by: 'boolean', column: sql.ref('credit_hold') },
+    active: { by: 'boolean', column: sql.ref('active') },
+    convenience_fee: { by: 'boolean', column: sql.ref('convenience_fee') },
   },
   metadata: sql.ref('metadata'),
   updated: sql.ref('updated_at'),
@@ -80,7 +88,10 @@ export function customerRoutes(app: App, parts: ApiParts): void {
       change(parts, request, reply, {
         status: 201,
         work: async (unit) => {
-          const id = await createCustomer(unit, { ...readCustomer(request.body), name: request.body.name });
+          const id = await createCustomer(unit, {
+            ...readCustomer(request.body, unit.company.currency),
+            name: request.body.name,
+          });
           return showCustomerById(unit, id);
         },
       }),
@@ -95,7 +106,8 @@ export function customerRoutes(app: App, parts: ApiParts): void {
       status: 200,
       work: async (unit) => {
         const id = idIn<CustomerId>(request.params.id, 'customer');
-        await updateCustomer(unit, id, readCustomer(request.body));
+        const { currency } = await findCustomer(unit.trx, unit.company.id, id);
+        await updateCustomer(unit, id, readCustomer(request.body, unit.company.currency, currency));
         return showCustomerById(unit, id);
       },
     }),
@@ -128,36 +140,4 @@ export function customerRoutes(app: App, parts: ApiParts): void {
       );
     }),
   );
-}
-
-function readCustomer(body: Static<typeof CustomerBody>): CustomerFields {
-  const {
-    attention_to,
-    postal_code,
-    payment_terms,
-    chasing_policy,
-    type,
-    autopay,
-    chase,
-    country,
-    zone,
-    currency,
-    metadata,
-    ...same
-  } = body;
-  return {
-    ...same,
-    type: type ?? undefined,
-    attentionTo: attention_to,
-    postalCode: postal_code,
-    country: readCountry(country),
-    zone: readZone(zone),
-    currency: currency === null ? null : readCurrency(currency),
-    paymentTerms: payment_terms,
-    autopay: autopay ?? undefined,
-    chase: chase ?? undefined,
-    chasingPolicy:
-      chasing_policy === null || chasing_policy === undefined ? chasing_policy : asId<PolicyId>(chasing_policy),
-    metadata: readMetadata(metadata),
-  };
 }

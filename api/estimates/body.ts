@@ -1,6 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
 import { changedContentFields, newContentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
+import { AttachmentsInput } from '../files/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -16,6 +17,7 @@ const writable = {
   sent: Maybe(Type.Boolean({ description: 'It reached the customer by another way' })),
   ship_to: ShipToInput,
   disabled_payment_methods: PaymentMethods,
+  attachments: AttachmentsInput,
   metadata: MetadataInput(),
 };
 

@@ -2,6 +2,7 @@ import { Type } from '@fastify/type-provider-typebox';
 import { createEstimate } from '../../commands/create-estimate.js';
 import { declineEstimate, deleteEstimate } from '../../commands/decide-estimate.js';
 import { editEstimate } from '../../commands/edit-estimate.js';
+import { setAttachments } from '../../commands/set-attachments.js';
 import type { Unit } from '../../commands/unit.js';
 import { findEstimate } from '../../db/estimates.js';
 import { asId, type CustomerId, type EstimateId } from '../../domain/ids.js';
@@ -11,6 +12,7 @@ import { Estimate, showEstimate } from '../../wire/estimate.js';
 import { Deleted, ErrorResponse, readCurrency, readMetadata } from '../../wire/fields.js';
 import { readShipTo } from '../documents/read-content.js';
 import { changedContent, currencyOf, newContent } from '../documents/resolve.js';
+import { readAttachments } from '../files/body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { ListQuery, lists } from '../server/list-query.js';
@@ -38,6 +40,7 @@ export function estimateRoutes(app: App, parts: ApiParts): void {
             currency,
             draft: body.draft ?? false,
           });
+          await setAttachments(unit, { column: 'estimate_id', id }, readAttachments(body.attachments));
           return showEstimate(unit, id);
         },
       }),
@@ -83,6 +86,7 @@ async function patch(unit: Unit, id: EstimateId, body: EstimateBody): Promise<vo
     ...(await changedContent(unit, body, { currency, customer, owner: { column: 'estimate_id', id } })),
     draft: body.draft ?? undefined,
   });
+  await setAttachments(unit, { column: 'estimate_id', id }, readAttachments(body.attachments));
   if (body.closed === true && before.state === 'issued') await declineEstimate(unit, id);
 }
 

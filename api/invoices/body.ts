@@ -1,6 +1,7 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Name, Text, Timestamp } from '../../wire/fields.js';
 import { changedContentFields, newContentFields, PaymentMethods, ShipToInput } from '../documents/body.js';
+import { AttachmentsInput } from '../files/body.js';
 
 const writable = {
   name: Maybe(Text()),
@@ -25,6 +26,7 @@ const writable = {
   disabled_payment_methods: PaymentMethods,
   late_fees: Maybe(Type.Boolean()),
   next_payment_attempt: Maybe(Timestamp()),
+  attachments: AttachmentsInput,
   metadata: MetadataInput(),
 };
 export const NewInvoiceBody = Type.Object({ customer: Id(), ...writable, ...newContentFields });

@@ -5,6 +5,7 @@ import { editInvoice } from '../../commands/edit-invoice.js';
 import { deleteInvoice, writeOffInvoice } from '../../commands/end-invoice.js';
 import { issueInvoice } from '../../commands/issue-invoice.js';
 import { reopenInvoice } from '../../commands/reopen-invoice.js';
+import { setAttachments } from '../../commands/set-attachments.js';
 import type { Unit } from '../../commands/unit.js';
 import { findInvoice } from '../../db/invoices.js';
 import { asId, type CustomerId, type InvoiceId } from '../../domain/ids.js';
@@ -13,6 +14,7 @@ import { Deleted, ErrorResponse, readCurrency } from '../../wire/fields.js';
 import { Invoice } from '../../wire/invoice.js';
 import { showInvoice } from '../../wire/show-invoices.js';
 import { changedContent, currencyOf, newContent } from '../documents/resolve.js';
+import { readAttachments } from '../files/body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { ListQuery, lists } from '../server/list-query.js';
@@ -36,6 +38,7 @@ export function invoiceRoutes(app: App, parts: ApiParts): void {
           const content = await newContent(unit, request.body, { currency, customer });
           const draft = request.body.draft ?? false;
           const id = await createInvoice(unit, { ...readFields(request.body), ...content, customer, currency, draft });
+          await setAttachments(unit, { column: 'invoice_id', id }, readAttachments(request.body.attachments));
           if (request.body.closed === true && !draft) await writeOffInvoice(unit, id);
           return showInvoice(unit, id);
         },
@@ -88,6 +91,7 @@ async function patch(unit: Unit, id: InvoiceId, body: InvoiceBody): Promise<void
     owner: { column: 'invoice_id', id },
   });
   await editInvoice(unit, id, { ...readFields(body), ...content, currency });
+  await setAttachments(unit, { column: 'invoice_id', id }, readAttachments(body.attachments));
   if (body.needs_attention === false) await attendInvoice(unit, id);
   if (body.draft === false && before.state === 'draft') await issueInvoice(unit, id);
   if (body.closed === true && before.state === 'issued' && before.balance > 0) await writeOffInvoice(unit, id);

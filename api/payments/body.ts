@@ -1,6 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { CurrencyCode, Id, Maybe, MetadataInput, Text, Timestamp } from '../../wire/fields.js';
-import { applicationTypes } from '../../wire/payment.js';
 
 const methods = [
   'ach',
@@ -15,20 +14,21 @@ const methods = [
 ] as const;
 const Method = Type.Enum(methods);
 
-const ApplicationInput = Type.Object({
-  type: Maybe(
-    Type.Enum(applicationTypes, {
-      description:
-        '`invoice` unless said otherwise. `credit` adds to the credit balance, as a deposit on an `estimate` does; ' +
-        '`applied_credit` spends it and `credit_note` a note, each on an invoice.',
-    }),
-  ),
-  document_type: Maybe(Type.Enum(['invoice', 'estimate'])),
-  invoice: Maybe(Id()),
-  estimate: Maybe(Id()),
-  credit_note: Maybe(Id()),
-  amount: Type.Number(),
-});
+const types = ['invoice', 'estimate', 'credit_note', 'convenience_fee', 'credit', 'applied_credit'] as const;
+const ApplicationInput = Type.Object(
+  {
+    type: Maybe(Type.Enum(types)),
+    document_type: Maybe(Type.Enum(['invoice'], { description: 'What a credit is applied to' })),
+    invoice: Maybe(Id()),
+    estimate: Maybe(Id()),
+    credit_note: Maybe(Id()),
+    amount: Type.Number(),
+  },
+  {
+    description:
+      "The payment's money goes onto an `invoice`, an `estimate`'s deposit, the customer's `credit` balance, or is a `convenience_fee`: together never more than the payment. A `credit_note` and `applied_credit` (of the credit balance) bring credit of their own to an invoice; a payment of 0 may do that alone.",
+  },
+);
 export type ApplicationInput = Static<typeof ApplicationInput>;
 /** One object counts as a list of one: the Python README writes it so. */
 export const ApplicationsInput = Type.Union([Type.Array(ApplicationInput, { maxItems: 100 }), ApplicationInput]);
@@ -36,15 +36,15 @@ export type ApplicationsInput = Static<typeof ApplicationsInput> | null | undefi
 
 const described = {
   method: Maybe(Method),
-  ach_sender_id: Maybe(Text()),
   reference: Maybe(Text()),
   notes: Maybe(Text(5000)),
+  ach_sender_id: Maybe(Text()),
   metadata: MetadataInput(),
 };
 
 export const NewPaymentBody = Type.Object({
   customer: Maybe(Id()),
-  amount: Type.Number({ description: 'Major units; 0 for one that only carries credit' }),
+  amount: Type.Number({ description: 'Major units' }),
   currency: Maybe(CurrencyCode()),
   date: Maybe(Timestamp()),
   source: Maybe(Text(50)),
@@ -52,12 +52,13 @@ export const NewPaymentBody = Type.Object({
   ...described,
 });
 export const PaymentBody = Type.Object({
+  ...described,
   customer: Maybe(Id()),
-  amount: Type.Optional(Type.Number({ description: 'Major units' })),
+  applied_to: Maybe(ApplicationsInput),
+  amount: Type.Optional(
+    Type.Number({ description: 'As recorded: void a payment of another amount and record it anew' }),
+  ),
   currency: Maybe(CurrencyCode()),
   date: Maybe(Timestamp()),
-  applied_to: Maybe(ApplicationsInput),
-  ...described,
 });
-export type PaymentBody = Static<typeof PaymentBody>;
 export const ApplyBody = Type.Object({ applied_to: ApplicationsInput });

@@ -1,13 +1,14 @@
-import { Type } from '@fastify/type-provider-typebox';
+import { type Static, Type } from '@fastify/type-provider-typebox';
 import { sql } from 'kysely';
 import { applyUnapplied } from '../../commands/apply-unapplied.js';
-import { editPayment, type PaymentChange } from '../../commands/edit-payment.js';
+import { editPayment } from '../../commands/edit-payment.js';
+import { reapplyPayment } from '../../commands/reapply-payment.js';
 import { recordPayment } from '../../commands/record-payment.js';
-import type { Unit } from '../../commands/unit.js';
 import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
+import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
-import { ErrorResponse, readCurrency, readMetadata } from '../../wire/fields.js';
+import { ErrorResponse, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
@@ -15,7 +16,7 @@ import { type Listing, ListQuery, lists } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { ApplyBody, NewPaymentBody, PaymentBody } from './body.js';
-import { paymentCurrency, readParts } from './read-body.js';
+import { paymentCurrency, readApplications } from './read-body.js';
 
 const column = (name: string) => sql.ref(name);
 const listing: Listing = {
@@ -23,10 +24,6 @@ const listing: Listing = {
     id: column('id'),
     date: column('date_ts'),
     amount: column('amount'),
-    balance: column('balance'),
-    customer: column('customer_id'),
-    method: column('method'),
-    reference: column('reference'),
     created_at: column('created_at'),
     updated_at: column('updated_at'),
   },
@@ -36,12 +33,9 @@ const listing: Listing = {
     method: { by: 'text', column: column('method') },
     source: { by: 'text', column: column('source') },
     reference: { by: 'text', column: column('reference') },
+    id: { by: 'id', column: column('id') },
     ach_sender_id: { by: 'text', column: column('ach_sender_id') },
-    matched: { by: 'boolean', column: sql`(unmatched_because is null and matched is true)` },
-    status: {
-      by: 'text',
-      column: sql`(case when voided_at is not null then 'voided' when balance > 0 then 'unapplied' else 'applied' end)`,
-    },
+    matched: { by: 'boolean', column: sql`(unmatched_because is null)` },
     voided: { by: 'boolean', column: sql`(voided_at is not null)` },
     unapplied: { by: 'boolean', column: sql`(voided_at is null and balance > 0)` },
   },
@@ -78,12 +72,13 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
             amount: readAmount(body.amount, currency, 'amount'),
             dateTs: body.date ?? undefined,
             method: body.method ?? undefined,
-            achSenderId: body.ach_sender_id,
             reference: body.reference,
             source: body.source ?? undefined,
             notes: body.notes,
             metadata: readMetadata(body.metadata),
-            appliedTo: readParts(body.applied_to, currency),
+            achSenderId: body.ach_sender_id,
+            appliedTo: [],
+            applications: readApplications(body.applied_to, currency),
           });
           return showPayment(unit, id);
         },
@@ -104,7 +99,21 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       status: 200,
       work: async (unit) => {
         const id = idIn<PaymentId>(request.params.id, 'payment');
-        await editPayment(unit, id, await readChange(unit, id, request.body));
+        const { method, reference, notes, metadata, ach_sender_id: achSenderId } = request.body;
+        await editPayment(unit, id, {
+          method: method ?? undefined,
+          reference,
+          notes,
+          achSenderId,
+          metadata: readMetadata(metadata),
+        });
+        const payment = await showPayment(unit, id);
+        refuseRecorded(payment, request.body);
+        const { customer, applied_to: appliedTo } = request.body;
+        await reapplyPayment(unit, id, {
+          customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
+          appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
+        });
         return showPayment(unit, id);
       },
     }),
@@ -128,27 +137,18 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       work: async (unit) => {
         const id = idIn<PaymentId>(request.params.id, 'payment');
         const { currency } = await showPayment(unit, id);
-        await applyUnapplied(unit, id, readParts(request.body.applied_to, currency));
+        await applyUnapplied(unit, id, readApplications(request.body.applied_to, currency));
         return showPayment(unit, id);
       },
     }),
   );
 }
 
-/** What a client sends back unchanged changes nothing; a list that is left out, or null, leaves the parts as they are. */
-async function readChange(unit: Unit, id: PaymentId, body: PaymentBody): Promise<PaymentChange> {
-  const { currency } = await showPayment(unit, id);
-  const { customer, applied_to: appliedTo } = body;
-  return {
-    customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
-    appliedTo: appliedTo === null || appliedTo === undefined ? undefined : readParts(appliedTo, currency),
-    amount: body.amount === undefined ? undefined : readAmount(body.amount, currency, 'amount'),
-    dateTs: body.date ?? undefined,
-    currency: readCurrency(body.currency),
-    method: body.method ?? undefined,
-    achSenderId: body.ach_sender_id,
-    reference: body.reference,
-    notes: body.notes,
-    metadata: readMetadata(body.metadata),
-  };
+/** Amount, currency and date are in the ledger: a client that sends all it has sends them as they are. */
+function refuseRecorded(payment: Payment, body: Static<typeof PaymentBody>): void {
+  const given = { amount: body.amount, currency: body.currency?.toLowerCase(), date: body.date };
+  for (const [field, value] of Object.entries(given)) {
+    if (value !== undefined && value !== null && value !== payment[field as keyof typeof given])
+      throw new Refusal(`is recorded: void the payment and record it anew`, field);
+  }
 }

@@ -39,6 +39,8 @@ export interface ListRoute<Item extends TSchema, Query extends TObject, Row exte
   readonly order?: 'asc' | 'desc';
   /** How many on a page where the client does not say; absent: 25. Small lists are whole on one page: some clients read no second. */
   readonly size?: number;
+  /** Also by POST, which changes nothing: one client asks so. */
+  readonly byPost?: boolean;
   /** Rows as on the wire, in the order of their ids. */
   readonly show: (
     scope: CompanyScope,
@@ -62,9 +64,10 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),
     response: { 200: Type.Array(list.item), '4xx': ErrorResponse },
   };
-  app.get(list.path, { schema }, (request, reply) =>
-    read(parts, request, (scope) => readPage(scope, list, request, reply)),
-  );
+  const answer = (request: FastifyRequest, reply: FastifyReply) =>
+    read(parts, request, (scope) => readPage(scope, list, request, reply));
+  app.get(list.path, { schema }, answer);
+  if (list.byPost === true) app.post(list.path, { schema }, answer);
 }
 
 async function readPage<Item extends TSchema, Row extends number | string, Query extends TObject>(

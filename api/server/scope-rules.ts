@@ -8,6 +8,7 @@ const publicRoutes = [
   '/openapi.json',
   '/webhooks/stripe/:token',
   '/webhooks/resend/:token',
+  '/file_contents/:token',
 ];
 const publicFolders = ['/docs'];
 
@@ -34,6 +35,7 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/invoices': 'invoices',
   '/invoices/:/pay': 'payments',
   '/estimates': 'invoices',
+  '/credit_balance_adjustments': 'payments',
   '/credit_notes': 'invoices',
   '/subscriptions': 'invoices',
   '/items': 'invoices',
@@ -51,7 +53,6 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/payments': 'payments',
   '/charges': 'payments',
   '/refunds': 'payments',
-  '/credit_balance_adjustments': 'payments',
   '/payment_links': 'payments',
   '/payment_methods': 'payments',
   '/merchant_accounts': 'payments',

@@ -194,8 +194,8 @@ async function insertPayments(
       select ${unit.company.id}, customer_id, token, date_ts, date, currency, amount, 'import', ${at}, ${at} from r
       returning id, token),
     applied as (
-      insert into application (company_id, kind, payment_id, invoice_id, amount, applied_at)
-      select ${unit.company.id}, 'invoice', new.id, r.invoice_id, r.amount, ${at} from r join new on new.token = r.token),
+      insert into application (company_id, payment_id, invoice_id, amount, applied_at)
+      select ${unit.company.id}, new.id, r.invoice_id, r.amount, ${at} from r join new on new.token = r.token),
     noted as (
       insert into event (company_id, type, object_type, object_id, invoice_id, customer_id, actor, data, at)
       select ${unit.company.id}, 'payment.created', 'payment', new.id, r.invoice_id, r.customer_id, ${unit.actor},

@@ -12,6 +12,14 @@ export interface ContactTable {
   email: Default<string | null>;
   phone: Default<string | null>;
   primary: Default<boolean>;
+  sms_enabled: Default<boolean>;
+  send_new_invoices: Default<boolean>;
+  address1: Default<string | null>;
+  address2: Default<string | null>;
+  city: Default<string | null>;
+  state: Default<string | null>;
+  postal_code: Default<string | null>;
+  country: Default<string | null>;
   created_at: InstantDefault;
   updated_at: InstantDefault;
 }

@@ -15,9 +15,9 @@ export interface PaymentTable {
   /** Unapplied, minor units; written by the ledger's trigger alone. */
   balance: ProjectedColumn;
   method: Default<string>;
-  ach_sender_id: Default<string | null>;
   reference: Default<string | null>;
   source: Default<string>;
+  ach_sender_id: Default<string | null>;
   notes: Default<string | null>;
   voided_at: NullableInstant;
   void_reason: Default<string | null>;
@@ -25,8 +25,6 @@ export interface PaymentTable {
   processor_payment_id: Default<string | null>;
   /** Why a payment that named no invoice waits unapplied. */
   unmatched_because: Default<string | null>;
-  /** True: what it is for was found without being told by the payer. */
-  matched: Default<boolean | null>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

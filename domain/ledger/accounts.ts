@@ -1,7 +1,6 @@
 /**
  * The accounts of the ledger (DESIGN section 3). Debit balances: receivable, cash_clearing, bad_debt, fees, refunds, disputes. Credit
- * balances: revenue, tax, unapplied_cash (received, not yet told for what), customer_credit, interest. fx and credit_adjustments (credit given or taken
- * by a person, without a document) take either.
+ * balances: revenue, tax, unapplied_cash (received, not yet told for what), customer_credit, interest. fx takes either.
  */
 export const accounts = [
   'receivable',
@@ -16,6 +15,5 @@ export const accounts = [
   'refunds',
   'disputes',
   'fx',
-  'credit_adjustments',
 ] as const;
 export type Account = (typeof accounts)[number];

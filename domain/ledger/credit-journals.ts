@@ -1,4 +1,4 @@
-import type { CustomerId, PaymentId } from '../ids.js';
+import type { CustomerId } from '../ids.js';
 import type { InvoiceAmount } from './invoice-journals.js';
 import { difference, type Journal, journal, reverse } from './journal.js';
 
@@ -30,35 +30,35 @@ export function creditNoteVoided(creditNote: PostedCreditNote): Journal {
   return reverse(creditNoteIssued(creditNote));
 }
 
-/** Credit on an invoice; `paymentId`: the payment that carries it, where one does. */
-export interface CreditOnInvoice extends InvoiceAmount {
-  readonly paymentId?: PaymentId;
-}
-
-/** Credit, from a note or the customer's balance, settles an invoice. */
-export function creditApplied({ amount, invoiceId, ...ids }: CreditOnInvoice): Journal {
+/** Credit, from a note or an overpayment, settles an invoice. */
+export function creditApplied({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
   return journal([
-    { account: 'customer_credit', amount, ...ids },
-    { account: 'receivable', amount: -amount, ...ids, invoiceId },
+    { account: 'customer_credit', amount, currency, customerId },
+    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
   ]);
 }
 
-/** What an adjustment of the credit balance is to the ledger. `amount` in minor units: above 0 gives credit, below 0 takes it. */
-export interface PostedAdjustment {
+/** Credit balance, of no note, settles an invoice: both entries name it. */
+export function balanceSpent({ amount, invoiceId, customerId, currency }: InvoiceAmount): Journal {
+  return journal([
+    { account: 'customer_credit', amount, currency, customerId, invoiceId },
+    { account: 'receivable', amount: -amount, currency, customerId, invoiceId },
+  ]);
+}
+
+/** Credit given for no money (a service credit), or taken back: `amount` below 0. */
+export function balanceAdjusted(adjustment: {
   readonly customerId: CustomerId;
   readonly currency: string;
   readonly amount: number;
-  readonly against: 'credit_adjustments' | 'bad_debt';
-}
-
-/** A person gives credit or takes it, without a document; or it is given up as lost that spent credit was never paid. */
-export function creditAdjusted({ amount, against, ...ids }: PostedAdjustment): Journal {
+}): Journal {
+  const { amount, ...ids } = adjustment;
   return journal([
-    { account: against, amount, ...ids },
+    { account: 'revenue', amount, ...ids },
     { account: 'customer_credit', amount: -amount, ...ids },
   ]);
 }
 
-export function creditUnapplied(application: CreditOnInvoice): Journal {
+export function creditUnapplied(application: InvoiceAmount): Journal {
   return reverse(creditApplied(application));
 }

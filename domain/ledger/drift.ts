@@ -24,6 +24,8 @@ export const driftKinds = [
   'unapplied_cash',
   /** What is left of all credit notes is not the customer credit account. */
   'customer_credit',
+  /** A customer's credit balance is not what payments and adjustments brought, less what was spent. */
+  'credit_balance',
   /** What lies on an invoice of a payment or credit note is not what the ledger says. */
   'application',
 ] as const;

@@ -42,8 +42,8 @@ export function paymentCredited(payment: PaymentAmount & { readonly customerId: 
   return move(payment, { debit: 'unapplied_cash', credit: 'customer_credit' });
 }
 
-/** What the payer was asked for the way of paying, beside what is owed: income, and on no invoice. */
-export function convenienceFeeTaken(payment: PaymentAmount & { readonly customerId: CustomerId }): Journal {
+/** Part of a payment is a fee for paying that way: earned, and of no invoice. */
+export function feeTaken(payment: PaymentAmount): Journal {
   return move(payment, { debit: 'unapplied_cash', credit: 'revenue' });
 }
 

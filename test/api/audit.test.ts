@@ -4,9 +4,11 @@ import { forgetAddresses } from '../../commands/forget-addresses.js';
 import { connect } from '../../db/connect.js';
 import { withClient } from '../../dev/embedded/postgres-client.js';
 import { type Caller, openApp } from './open-app.js';
+import { openProcessor } from './open-processor.js';
 import { soundRequests } from './sound-bodies.js';
 
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
+const { processorOf } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller({ testClock: Date.parse('2026-01-05T12:00:00Z') });

@@ -120,6 +120,9 @@ const related: readonly (readonly [string, string])[] = [
   ['items', 'discounts'],
   ['taxes', 'discounts'],
   ['tier', 'tiers'],
+  ['chasing_cadence', 'next_chase_step'],
+  ['frequency', 'run_date'],
+  ['frequency', 'run_days'],
   ['items[0].quantity', 'items[0].unit_cost'],
   ['quantity', 'unit_cost'],
 ];

@@ -71,7 +71,7 @@ test('no odd value of any parameter breaks a read, and no read writes', async ()
   }
   expect(broken).toEqual([]);
   expect(await writes()).toBe(before);
-});
+}, 120_000);
 
 test('what can be no id is nothing that exists, in every address', async () => {
   const before = await writes();

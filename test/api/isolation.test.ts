@@ -49,9 +49,9 @@ afterAll(async () => {
 });
 
 /** It answers by what belongs to the key, whatever the address says. */
-const ownAlone = ['/test_clocks/:id', '/test_clocks'];
+const ownAlone = ['/test_clocks/:id', '/test_clocks', '/payment_methods/:id'];
 /** Every company has the same ones, by the same names. */
-const sharedIds: readonly string[] = [];
+const sharedIds: readonly string[] = ['/email_templates', '/payment_methods'];
 /** They name what they list by something else than its id, or hold what no request makes. */
 const emptyLists: readonly string[] = [];
 /** Ids in bodies that may be anything, and why. */

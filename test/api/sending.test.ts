@@ -158,6 +158,23 @@ test('a receipt says what was paid and for what; a credit note what is left of i
   expect((await send(`/invoices/${invoice}/emails`)).body[0]).toMatchObject({ template: 'paid_invoice_email' });
 });
 
+test('an estimate is sent with its sum; a draft of it, or of a credit note, is not', async () => {
+  const customer = await customerWith();
+  const items = [{ name: 'Work', unit_cost: 40 }];
+  const estimate = await made('/estimates', { customer, items, number: 'E-1', expiration_date: 4_000_000_000 });
+  const { body } = await send(`/estimates/${estimate}/emails`);
+  expect(body).toMatchObject([{ template: 'estimate_email', subject: 'Estimate E-1 from Acme' }]);
+  const { text } = await bytes(body[0].id);
+  for (const said of ['$40.00', 'You can accept it until 2 October 2096']) expect(text).toContain(said);
+  for (const [url, param] of [
+    ['/estimates', 'estimate'],
+    ['/credit_notes', 'credit_note'],
+  ] as const) {
+    const draft = await made(url, { customer, items, draft: true });
+    expect(await send(`${url}/${draft}/emails`)).toMatchObject({ status: 400, body: { param } });
+  }
+});
+
 describe('a statement', () => {
   test('holds what the ledger holds, in every currency, whatever was done to the books', async () => {
     const owner = await opened.newCaller();

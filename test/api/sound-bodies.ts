@@ -1,5 +1,4 @@
 import { inCompany } from '../../db/company-scope.js';
-import type { CustomerId } from '../../domain/ids.js';
 import type { Caller, OpenApp } from './open-app.js';
 
 /** A request that is accepted: one odd value put into it is then all that is wrong with it. */
@@ -47,7 +46,26 @@ const shipTo = {
   postal_code: '1',
   country: 'us',
 };
-const person = { name: 'x', title: 'x', department: 'x', email: 'a@b.example', phone: '1', primary: true };
+const place = { address1: 'x', address2: 'x', city: 'x', state: 'x', postal_code: '1', country: 'us' };
+const person = {
+  name: 'x',
+  title: 'x',
+  department: 'x',
+  email: 'a@b.example',
+  phone: '1',
+  primary: true,
+  sms_enabled: true,
+  send_new_invoices: true,
+  ...place,
+};
+const colleague = {
+  first_name: 'x',
+  last_name: 'x',
+  role: 'employee',
+  restriction_mode: 'custom_field',
+  restrictions: { region: ['x'] },
+  email_update_frequency: 'day',
+};
 const payer = {
   name: 'x',
   type: 'company',
@@ -68,6 +86,20 @@ const payer = {
   notes: 'x',
   zone: 'UTC',
   segment: 'x',
+  bill_to_parent: true,
+  consolidated: true,
+  active: true,
+  autopay_delay_days: 2,
+  credit_hold: false,
+  credit_limit: 5_000,
+  tax_id: 'x',
+  avalara_entity_use_code: 'x',
+  avalara_exemption_number: 'x',
+  sign_up_page: 1,
+  ach_gateway: 1,
+  cc_gateway: 1,
+  convenience_fee: true,
+  disabled_payment_methods: ['credit_card'],
   metadata: { a: 'b' },
 };
 const bill = {
@@ -149,13 +181,10 @@ type Sound = (caller: Caller, opened: OpenApp) => Promise<SoundRequest>;
 
 /** For every route that takes a body, by method and path, what makes one that is accepted. Called again whenever one was. */
 export const soundRequests: Readonly<Record<string, Sound>> = {
-  'POST /customers': async (caller) => ({
-    url: '/customers',
-    bodies: [{ ...payer, number: unique('CUST'), chasing_policy: await policyOf(caller) }],
-  }),
+  'POST /customers': async (caller) => ({ url: '/customers', bodies: await payers(caller) }),
   'PATCH /customers/{id}': async (caller) => ({
-    url: `/customers/${await customerOf(caller)}`,
-    bodies: [{ ...payer, number: unique('CUST'), chasing_policy: await policyOf(caller) }],
+    url: `/customers/${await make(caller, '/customers', { name: 'x' })}`,
+    bodies: await payers(caller),
   }),
   'POST /customers/{id}/contacts': async (caller) => ({
     url: `/customers/${await customerOf(caller)}/contacts`,
@@ -180,13 +209,13 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /invoices': async (caller, opened) => {
     await stockOf(caller, opened);
     const body = { ...bill, customer: await customerOf(caller), number: unique('I'), draft: true, closed: false };
-    return { url: '/invoices', bodies: [body] };
+    return { url: '/invoices', bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'PATCH /invoices/{id}': async (caller, opened) => {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/invoices');
     const body = { ...bill, items: [{ id: line, ...item }], number: unique('I'), draft: false, closed: false };
-    return { url, bodies: [{ ...body, needs_attention: false }] };
+    return { url, bodies: [{ ...body, needs_attention: false, attachments: [await fileOf(caller)] }] };
   },
   'POST /customers/{id}/line_items': async (caller, opened) => {
     await stockOf(caller, opened);
@@ -211,13 +240,13 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'POST /estimates': async (caller, opened) => {
     await stockOf(caller, opened);
     const body = { ...offer, customer: await customerOf(caller), currency: 'usd', number: unique('E'), draft: true };
-    return { url: '/estimates', bodies: [body] };
+    return { url: '/estimates', bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'PATCH /estimates/{id}': async (caller, opened) => {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/estimates');
     const body = { ...offer, items: [{ id: line, ...item }], number: unique('E'), draft: false, closed: false };
-    return { url, bodies: [body] };
+    return { url, bodies: [{ ...body, attachments: [await fileOf(caller)] }] };
   },
   'POST /estimates/{id}/approve': async (caller) => ({
     url: `${(await documentOf(caller, '/estimates')).url}/approve`,
@@ -227,7 +256,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     await stockOf(caller, opened);
     const { url, line } = await documentOf(caller, '/credit_notes');
     const note = { name: 'x', purchase_order: 'x', notes: 'x', date: DATE, metadata: { a: 'b' } };
-    const state = { number: unique('CN'), draft: false, closed: false };
+    const state = { number: unique('CN'), draft: false, closed: false, attachments: [await fileOf(caller)] };
     return { url, bodies: [{ ...note, ...content, items: [{ id: line, ...item }], ...state }] };
   },
   'POST /invoices/{id}/pause': async (caller) => ({
@@ -241,14 +270,14 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
   'PUT /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /invoices/{id}/payment_plan': async (caller) => paymentPlan(caller),
   'POST /payments': async (caller) => {
-    const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
-    const money = { customer: await customerOf(caller), amount: 2, currency: 'usd', date: DATE, source: 'x' };
-    const payment = { ...described, ...money };
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50, currency: 'usd', date: DATE, source: 'x' };
+    const payment = { ...described, ach_sender_id: 'x', ...money };
     return {
       url: '/payments',
       bodies: [
-        { ...payment, applied_to: [part] },
-        { ...payment, applied_to: part },
+        { ...payment, applied_to: parts },
+        { ...payment, applied_to: parts[0] },
       ],
     };
   },
@@ -273,19 +302,33 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const payment = await caller.call('POST', '/charges', { amount: 1_000, applied_to, gateway_token: 'pm_card_visa' });
     return { url: `/charges/${payment.body.charge.id}/refunds`, bodies: [{ amount: 1 }] };
   },
-  'PATCH /payments/{id}': async (caller) => ({
-    url: `/payments/${await kept(caller, '/payments', { amount: 1 })}`,
-    bodies: [described],
-  }),
-  'POST /payments/{id}/apply': async (caller) => {
-    const part = { type: 'invoice', invoice: await invoiceOf(caller), amount: 1 };
-    const url = `/payments/${await make(caller, '/payments', { amount: 50 })}/apply`;
-    return { url, bodies: [{ applied_to: [part] }, { applied_to: part }] };
+  'PATCH /payments/{id}': async (caller) => {
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50, currency: 'usd', date: DATE };
+    const url = `/payments/${await make(caller, '/payments', money)}`;
+    return {
+      url,
+      bodies: [{ ...described, ach_sender_id: 'x', ...money, applied_to: parts }, { applied_to: parts[0] }],
+    };
   },
+  'POST /payments/{id}/apply': async (caller) => {
+    const parts = await partsOf(caller);
+    const money = { customer: await customerOf(caller), amount: 50 };
+    const url = `/payments/${await make(caller, '/payments', money)}/apply`;
+    return { url, bodies: [{ applied_to: parts }, { applied_to: parts[0] }] };
+  },
+  'POST /credit_balance_adjustments': async (caller) => ({
+    url: '/credit_balance_adjustments',
+    bodies: [{ customer: await customerOf(caller), amount: 5, currency: 'usd', date: DATE, notes: 'x' }],
+  }),
+  'PATCH /credit_balance_adjustments/{id}': async (caller) => ({
+    url: `/credit_balance_adjustments/${await make(caller, '/credit_balance_adjustments', { customer: await customerOf(caller), amount: 5, date: DATE })}`,
+    bodies: [{ amount: 5, date: DATE, notes: 'x' }],
+  }),
   'POST /credit_notes': async (caller, opened) => {
     await stockOf(caller, opened);
     const parties = { customer: await customerOf(caller), invoice: await invoiceOf(caller), currency: 'usd' };
-    const said = { name: 'x', purchase_order: 'x', notes: 'x', draft: false };
+    const said = { name: 'x', purchase_order: 'x', notes: 'x', draft: false, attachments: [await fileOf(caller)] };
     const note = { ...parties, ...said, date: DATE, metadata: { a: 'b' } };
     return {
       url: '/credit_notes',
@@ -355,17 +398,49 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     url: `/chasing_policies/${await kept(caller, '/chasing_policies', { name: unique('P'), definition })}`,
     bodies: [{ name: unique('P'), description: 'x', definition }],
   }),
-  'PATCH /tasks/{id}': async (caller, { parts }) => {
-    const customer_id = (await customerOf(caller)) as CustomerId;
-    const { id } = await inCompany(parts.db, caller.company, ({ trx }) =>
-      trx
-        .insertInto('task')
-        .values({ company_id: caller.company, customer_id, name: 'x', action: 'phone', due_on: '2026-01-01' as never })
-        .returning('id')
-        .executeTakeFirstOrThrow(),
-    );
-    return { url: `/tasks/${id}`, bodies: [{ complete: true }] };
-  },
+  'POST /tasks': async (caller) => ({
+    url: '/tasks',
+    bodies: [{ ...(await duty(caller)), complete: true, completed_by_user_id: await memberOf(caller) }],
+  }),
+  'PATCH /tasks/{id}': async (caller) => ({
+    url: `/tasks/${await make(caller, '/tasks', { name: 'x', action: 'phone', due_date: DATE })}`,
+    bodies: [{ ...(await duty(caller)), complete: true, completed_by_user_id: await memberOf(caller) }],
+  }),
+  'POST /tasks/{id}/complete': async (caller) => ({
+    url: `/tasks/${await make(caller, '/tasks', { name: 'x', action: 'phone', due_date: DATE })}/complete`,
+    bodies: [{ completed_by_user_id: await memberOf(caller) }],
+  }),
+  'POST /notes': async (caller) => ({
+    url: '/notes',
+    bodies: [
+      { notes: 'x', customer_id: await customerOf(caller), user_id: await memberOf(caller) },
+      { notes: 'x', invoice_id: await invoiceOf(caller) },
+    ],
+  }),
+  'PATCH /notes/{id}': async (caller) => ({
+    url: `/notes/${await make(caller, '/notes', { notes: 'x', customer_id: await customerOf(caller) })}`,
+    bodies: [{ notes: unique('Note') }],
+  }),
+  ...notesUnder('/customers', '/customers/{id}/notes', (caller) => customerOf(caller)),
+  ...notesUnder('/invoices', '/invoices/{id}/notes', (caller) => invoiceOf(caller)),
+  'POST /files': async () => ({
+    url: '/files',
+    bodies: [{ url: 'https://files.example/a.pdf', name: 'a.pdf', size: 1, type: 'application/pdf' }],
+  }),
+  'POST /members': async () => ({ url: '/members', bodies: [{ ...colleague, email: address() }] }),
+  'PATCH /members/{id}': async (caller) => ({
+    url: `/members/${await memberOf(caller)}`,
+    bodies: [{ ...colleague, email: address() }],
+  }),
+  'PATCH /members/{id}/frequency': async (caller) => ({
+    url: `/members/${await memberOf(caller)}/frequency`,
+    bodies: [{ email_update_frequency: 'week' }],
+  }),
+  'POST /roles': async () => ({ url: '/roles', bodies: [{ name: unique('Role') }] }),
+  'PATCH /roles/{id}': async (caller) => ({
+    url: `/roles/${await make(caller, '/roles', { name: 'x' })}`,
+    bodies: [{ name: unique('Role') }],
+  }),
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
     bodies: [
@@ -419,6 +494,147 @@ const tiers = [
 ];
 const named = { name: 'x', metadata: { a: 'b' } };
 const percentage = { name: 'x', value: 5, is_percent: true, currency: 'usd', metadata: { a: 'b' } };
+
+const emailTemplate = {
+  name: 'x',
+  type: 'invoice',
+  subject: 'x',
+  body: 'x',
+  language: 'en',
+  template_engine: 'twig',
+  options: { a: 'b' },
+};
+
+const invoiceCadence = {
+  description: 'x',
+  steps: [
+    {
+      id: 'first',
+      name: 'x',
+      action: 'email',
+      schedule: 'past_due_age:3',
+      email_template_id: 'reminder_firm',
+      repeat: { every_days: 7, until_days: 60 },
+      tone: 'firm',
+      recipients: 'all',
+      conditions: { min_balance: 100, segments: ['x'] },
+      send_time: '10:00',
+    },
+  ],
+  options: (({ steps: _steps, ...options }) => options)(definition),
+};
+
+async function cadence(caller: Caller) {
+  return {
+    name: 'x',
+    time_of_day: 7,
+    frequency: 'day_of_month',
+    run_date: 7,
+    run_days: '1,4',
+    paused: true,
+    min_balance: 5,
+    assignment_mode: 'none',
+    assignment_conditions: 'x',
+    steps: [
+      {
+        name: 'x',
+        action: 'sms',
+        schedule: 'age:1',
+        email_template_id: 'new_invoice_email',
+        sms_template_id: await kept(caller, '/sms_templates', { name: 'x', message: 'x' }),
+        assigned_user_id: 1,
+        role_id: 1,
+      },
+    ],
+  };
+}
+
+const stepped = { name: 'x', steps: [{ name: 'x', action: 'email', schedule: 'age:1' }] };
+
+function cadenceRequests(path: string): Record<string, Sound> {
+  return {
+    [`POST ${path}`]: async (caller) => {
+      const body = await cadence(caller);
+      return { url: path, bodies: [body] };
+    },
+    [`PATCH ${path}/{id}`]: async (caller) => {
+      const made = (await caller.call('POST', path, stepped)).body;
+      const body = await cadence(caller);
+      const steps = [{ ...body.steps[0], id: made.steps[0].id }];
+      return { url: `${path}/${made.id}`, bodies: [{ ...body, steps }] };
+    },
+    [`POST ${path}/{id}/assign`]: async (caller) => ({
+      url: `${path}/${await kept(caller, path, stepped)}/assign`,
+      bodies: [{ customer_ids: [await customerOf(caller)] }],
+    }),
+  };
+}
+
+/** What each kind of setting is known to have. */
+const settings: Readonly<Record<string, (caller: Caller) => Promise<object> | object>> = {
+  '/tax_rules': async (caller) => ({
+    tax_rate: await wordOf(caller, '/tax_rates', { name: 'x', value: 1 }),
+    country: 'us',
+    state: 'x',
+  }),
+  '/gl_accounts': () => ({ name: 'x', code: 'x' }),
+  '/bundles': () => ({ name: 'x', currency: 'usd', items: [{ catalog_item: 'xx', quantity: 1 }] }),
+  '/sms_templates': () => ({ name: 'x', message: 'x', language: 'en' }),
+  '/pdf_templates': () => ({
+    name: 'x',
+    document_type: 'x',
+    html: 'x',
+    css: 'x',
+    header_html: 'x',
+    footer_html: 'x',
+  }),
+  '/themes': () => ({ name: 'x' }),
+  '/custom_fields': () => ({ name: 'x', type: 'x', external: true, choices: ['x'] }),
+  '/late_fee_schedules': () => ({
+    name: 'x',
+    grace_period: 1,
+    amount: 1,
+    is_percent: true,
+    recurring_days: 1,
+    default: true,
+  }),
+  '/sign_up_pages': () => ({
+    name: 'x',
+    type: 'x',
+    trial_period_days: 1,
+    has_quantity: true,
+    has_coupon_code: true,
+  }),
+  '/sign_up_page_addons': async (caller) => ({
+    sign_up_page: await kept(caller, '/sign_up_pages', { name: 'x' }),
+    plan: await planOf(caller),
+    catalog_item: await wordOf(caller, '/items', { name: 'x' }),
+    type: 'x',
+  }),
+  '/merchant_accounts': () => ({ name: 'x', gateway: 'x', gateway_id: 'x' }),
+  '/notifications': () => ({ event: 'x', medium: 'x', enabled: true, user_id: 1, match_mode: 'x' }),
+};
+
+function settingRequests(): Record<string, Sound> {
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([path, fields]): [string, Sound][] => [
+      [
+        `POST ${path}`,
+        async (caller) => ({
+          url: path,
+          bodies: [{ ...(await fields(caller)), ...(path === '/custom_fields' ? { id: unique('field') } : {}) }],
+        }),
+      ],
+      [
+        `PATCH ${path}/{id}`,
+        async (caller) => {
+          const body = await fields(caller);
+          return { url: `${path}/${await make(caller, path, body)}`, bodies: [body] };
+        },
+      ],
+    ]),
+  );
+}
 
 Object.assign(soundRequests, {
   'POST /items': async (caller: Caller) => ({
@@ -491,6 +707,33 @@ Object.assign(soundRequests, {
     url: `/plans/${await wordOf(caller, '/plans', { name: 'x', amount: 1, interval: 'month' })}`,
     bodies: [named],
   }),
+  ...cadenceRequests('/chasing_cadences'),
+  ...cadenceRequests('/customer_chasing_cadences'),
+  'POST /invoice_chasing_cadences': async () => ({
+    url: '/invoice_chasing_cadences',
+    bodies: [{ ...invoiceCadence, name: unique('C') }],
+  }),
+  'PATCH /invoice_chasing_cadences/{id}': async (caller: Caller) => ({
+    url: `/invoice_chasing_cadences/${await kept(caller, '/invoice_chasing_cadences', { name: unique('C'), steps: [] })}`,
+    bodies: [{ ...invoiceCadence, name: unique('C') }],
+  }),
+  'POST /email_templates': async () => ({
+    url: '/email_templates',
+    bodies: [{ ...emailTemplate, id: unique('email') }],
+  }),
+  'PATCH /email_templates/{id}': async () => ({
+    url: '/email_templates/new_invoice_email',
+    bodies: [emailTemplate],
+  }),
+  'POST /reports': async () => ({
+    url: '/reports',
+    bodies: [{ type: 'AgingDetail', start_date: DATE, end_date: DATE, filters: { a: 'b' } }],
+  }),
+  'PATCH /payment_methods/{id}': async () => ({
+    url: '/payment_methods/check',
+    bodies: [{ name: 'x', enabled: true }],
+  }),
+  ...settingRequests(),
   'POST /subscriptions': async (caller: Caller) => ({
     url: '/subscriptions',
     bodies: [await subscription(caller), { ...(await subscription(caller)), ...custom(await customPlanOf(caller)) }],
@@ -571,9 +814,60 @@ async function wordOf(caller: Caller, url: string, body: object): Promise<string
   return String(await kept(caller, url, body));
 }
 
+/** What a payment of a customer may be for, each kind once. */
+async function partsOf(caller: Caller): Promise<object[]> {
+  const [customer, invoice] = [await customerOf(caller), await invoiceOf(caller)];
+  const items = [{ name: 'x', unit_cost: 1_000 }];
+  await make(caller, '/credit_balance_adjustments', { customer, amount: 1, date: DATE - 86_400 });
+  const note = await make(caller, '/credit_notes', { customer, items });
+  const estimate = await make(caller, '/estimates', { customer, items, deposit: 1_000 });
+  return [
+    { type: 'invoice', invoice, amount: 1 },
+    { type: 'credit_note', credit_note: note, document_type: 'invoice', invoice, amount: 1 },
+    { type: 'applied_credit', document_type: 'invoice', invoice, amount: 1 },
+    { type: 'estimate', estimate, amount: 1 },
+  ];
+}
+/** Notes under what they are about. */
+function notesUnder(path: string, route: string, idOf: (caller: Caller) => Promise<number>): Record<string, Sound> {
+  const url = async (caller: Caller) => `${path}/${await idOf(caller)}/notes`;
+  return {
+    [`POST ${route}`]: async (caller) => ({
+      url: await url(caller),
+      bodies: [{ notes: 'x', user_id: await memberOf(caller) }],
+    }),
+    [`PATCH ${route}/{note}`]: async (caller) => ({
+      url: `${await url(caller)}/${await make(caller, await url(caller), { notes: 'x' })}`,
+      bodies: [{ notes: unique('Note') }],
+    }),
+  };
+}
+const fileOf = (caller: Caller) => kept(caller, '/files', { url: 'https://files.example/a.pdf' });
+
 /** A promise may be for a year ahead at most. */
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
+/** Whose owner is named by either name. */
+const payers = async (caller: Caller) => [
+  {
+    ...payer,
+    number: unique('CUST'),
+    chasing_policy: await policyOf(caller),
+    ...(await placeOf(caller)),
+    owner: await memberOf(caller),
+    parent_customer: await customerOf(caller),
+  },
+  { name: 'x', owner_id: await memberOf(caller) },
+];
+const duty = async (caller: Caller) => ({
+  name: 'x',
+  action: 'phone',
+  due_date: DATE,
+  customer_id: await customerOf(caller),
+  user_id: await memberOf(caller),
+});
+const address = () => `${unique('jo')}@acme.example`;
+const memberOf = (caller: Caller) => kept(caller, '/members', { email: address() });
 const customerOf = (caller: Caller) => kept(caller, '/customers', { name: 'x' });
 const invoiceOf = async (caller: Caller) => kept(caller, '/invoices', await newInvoice(caller));
 const newInvoice = async (caller: Caller) => ({
@@ -636,4 +930,11 @@ async function make(caller: Caller, url: string, body: object): Promise<number> 
   const answer = await caller.call('POST', url, body);
   if (answer.status !== 201) throw new Error(`${url}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body.id;
+}
+
+/** A cadence and a step of it, of which a customer may stand in one. */
+async function placeOf(caller: Caller) {
+  const id = await kept(caller, '/chasing_cadences', stepped);
+  const { body } = await caller.call('GET', `/chasing_cadences/${id}`);
+  return { chasing_cadence: id, next_chase_step: body.steps[0].id };
 }

@@ -38,7 +38,7 @@ async function paidInParts() {
       .executeTakeFirstOrThrow(),
   );
   for (const amount of [2_500, 1_500])
-    await change((unit) => applyUnapplied(unit, payment.id, [{ invoice: second, amount }]));
+    await change((unit) => applyUnapplied(unit, payment.id, [{ type: 'invoice', invoiceId: second, amount }]));
   return { charge, payment: payment.id, first, second };
 }
 

@@ -91,7 +91,7 @@ async function paymentsOfEveryKind(change: Change, customer: CustomerId): Promis
   await change((unit) => voidPayment(unit, bounced, 'bounced'));
   const waiting = await pay(8_000, []);
   for (const amount of [1_500, 2_500])
-    await change((unit) => applyUnapplied(unit, waiting, [{ invoice: one, amount }]));
+    await change((unit) => applyUnapplied(unit, waiting, [{ type: 'invoice', invoiceId: one, amount }]));
   await pay(2_000, [
     { invoice: two, amount: 1_200 },
     { invoice: two, amount: 300 },

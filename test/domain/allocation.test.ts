@@ -15,7 +15,7 @@ const invoice = (id: number, balance: number, more: Partial<OpenInvoice> = {}): 
 });
 const to = (id: number, amount: number): Application => ({ type: 'invoice', invoiceId: asId<InvoiceId>(id), amount });
 const payment = { amount: 100, currency: 'usd', customerId: ana };
-const invoices = [
+const open = [
   invoice(7, 60),
   invoice(8, 80),
   invoice(9, 50, { customerId: ben }),
@@ -24,14 +24,12 @@ const invoices = [
 
 describe('applying a payment', () => {
   test('as it says leaves the rest unapplied', () => {
-    expect(applyPayment(payment, [to(7, 60), to(8, 30)], { invoices })).toMatchObject({ ok: true, unapplied: 10 });
-    expect(applyPayment(payment, [], { invoices })).toMatchObject({ ok: true, unapplied: 100 });
-    expect(applyPayment(payment, [to(7, 60), { type: 'credit', amount: 40 }], { invoices })).toMatchObject({
-      unapplied: 0,
-    });
+    expect(applyPayment(payment, [to(7, 60), to(8, 30)], open)).toMatchObject({ ok: true, unapplied: 10 });
+    expect(applyPayment(payment, [], open)).toMatchObject({ ok: true, unapplied: 100 });
+    expect(applyPayment(payment, [to(7, 60), { type: 'credit', amount: 40 }], open)).toMatchObject({ unapplied: 0 });
   });
   test('learns its customer from the invoices it names', () => {
-    expect(applyPayment({ ...payment, customerId: null }, [to(9, 50)], { invoices })).toMatchObject({
+    expect(applyPayment({ ...payment, customerId: null }, [to(9, 50)], open)).toMatchObject({
       ok: true,
       customerId: ben,
     });
@@ -47,14 +45,12 @@ describe('applying a payment', () => {
     ['to another customer', 'applied_to[1].invoice', [to(7, 1), to(9, 1)]],
     ['to another currency', 'applied_to[0].invoice', [to(10, 50)]],
   ])('%s is refused', (_, param, applications) => {
-    expect(applyPayment(payment, applications, { invoices })).toMatchObject({ ok: false, param });
+    expect(applyPayment(payment, applications, open)).toMatchObject({ ok: false, param });
   });
   test('that nobody made is refused, and so is a credit to nobody', () => {
-    expect(applyPayment({ ...payment, amount: 0 }, [], { invoices })).toMatchObject({ ok: false, param: 'amount' });
+    expect(applyPayment({ ...payment, amount: 0 }, [], open)).toMatchObject({ ok: false, param: 'amount' });
     const nobody = { ...payment, customerId: null };
-    expect(applyPayment(nobody, [{ type: 'credit', amount: 1 }], { invoices })).toMatchObject({
-      param: 'applied_to[0].type',
-    });
+    expect(applyPayment(nobody, [{ type: 'credit', amount: 1 }], open)).toMatchObject({ param: 'applied_to[0].type' });
   });
   test('never takes more than the payment, nor more than any balance', () => {
     const applications = fc.array(fc.tuple(fc.constantFrom(7, 8), fc.integer({ min: 1, max: 60 })), { maxLength: 4 });
@@ -63,7 +59,7 @@ describe('applying a payment', () => {
         const applied = applyPayment(
           payment,
           parts.map(([id, amount]) => to(id, amount)),
-          { invoices },
+          open,
         );
         const on = (id: number) => parts.reduce((sum, [at, amount]) => (at === id ? sum + amount : sum), 0);
         expect(applied.ok).toBe(on(7) <= 60 && on(8) <= 80 && on(7) + on(8) <= 100);
@@ -75,10 +71,10 @@ describe('applying a payment', () => {
 
 describe('a payment that names no invoice', () => {
   test('is matched when exactly one open invoice has its amount', () => {
-    expect(matchPayment({ ...payment, amount: 60 }, invoices)).toEqual({ kind: 'match', invoiceId: 7, amount: 60 });
+    expect(matchPayment({ ...payment, amount: 60 }, open)).toEqual({ kind: 'match', invoiceId: 7, amount: 60 });
   });
   test('waits when several have it', () => {
-    const match = matchPayment({ ...payment, amount: 60 }, [...invoices, invoice(11, 60)]);
+    const match = matchPayment({ ...payment, amount: 60 }, [...open, invoice(11, 60)]);
     expect(match).toEqual({ kind: 'unapplied', reason: 'several' });
   });
   test.each([
@@ -88,6 +84,6 @@ describe('a payment that names no invoice', () => {
     ['nobody is known to have paid', { ...payment, amount: 60, customerId: null }],
     ['it is 0', { ...payment, amount: 0 }],
   ])('waits when %s', (_, waiting) => {
-    expect(matchPayment(waiting, invoices)).toEqual({ kind: 'unapplied', reason: 'none' });
+    expect(matchPayment(waiting, open)).toEqual({ kind: 'unapplied', reason: 'none' });
   });
 });

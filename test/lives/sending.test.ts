@@ -11,6 +11,7 @@ import { inCompany } from '../../db/company-scope.js';
 import type { MessageRow } from '../../db/tables/message.js';
 import type { InvoiceId } from '../../domain/ids.js';
 import { messageWorkflowId } from '../../workflows/messages.js';
+import { recordHistories } from '../replay/record.js';
 import {
   companyOnClock,
   companyOnWall,
@@ -21,6 +22,7 @@ import {
   saidAbout,
   type TestCompany,
 } from './harness.js';
+import { spawnWorker } from './worker-process.js';
 import { startWorld, type World } from './world.js';
 
 let world: World;
@@ -279,9 +281,45 @@ describe('a message that cannot leave', () => {
       .toBe(0);
     const handle = world.temporal.workflow.getHandle(messageWorkflowId(company.id, message?.id as never));
     expect(await handle.result()).toBe('sent');
+    if (process.env['RECORD_HISTORIES']) await recordHistories(world, handle.workflowId, 'message sent by hand');
     expect(await mailsTo(ana.email, company)).toHaveLength(1);
   }, 30_000);
 });
+
+it('an estimate counts as sent once the provider took it', async () => {
+  const { company } = await undelivered();
+  const items = [{ name: 'Work', unit_cost: 40 }];
+  const { id } = (await call(company, 'POST', '/estimates', { customer: company.customer, items })).body;
+  const shown = async () => (await call(company, 'GET', `/estimates/${id}`)).body;
+  expect(await shown()).toMatchObject({ status: 'not_sent' });
+  const { body } = await call(company, 'POST', `/estimates/${id}/emails`, { to: [ana] });
+  await expect.poll(() => stateOf(company, body[0].id)).toBe('sent');
+  expect(await shown()).toMatchObject({ status: 'sent', sent_at: expect.any(Number) });
+});
+
+it('goes once, however often the worker that sends it is killed', async () => {
+  const { company, invoice } = await undelivered();
+  await world.stopWorker();
+  const to = Array.from({ length: 12 }, (_, n) => ({ email: `killed-${n}@bluemill.example` }));
+  const { body } = await send(company, invoice, { to });
+  const states = async () => (await messages(company)).map(({ state }) => state);
+  // Killed while the provider is being asked: nobody knows whether it took the mail.
+  for (const round of [1, 2]) {
+    world.gate.close();
+    const worker = await spawnWorker(world);
+    await world.gate.knocked();
+    await worker.kill();
+    world.gate.open();
+    expect(await states(), `round ${round}`).toContain('claimed');
+  }
+  const worker = await spawnWorker(world);
+  await expect.poll(states, { timeout: 60_000 }).toEqual(body.map(() => 'sent'));
+  await worker.kill();
+  await world.startWorker();
+  const mails = await mailsTo('killed-', company);
+  expect(mails).toHaveLength(to.length);
+  expect(new Set(mails.map((mail) => mail.to[0]))).toEqual(new Set(to.map(({ email }) => email)));
+}, 120_000);
 
 it('on the wall clock it goes as well', async () => {
   const company = await companyOnWall(world, { ...plainPolicy, window: { from: '00:00', to: '00:01' } });
