@@ -32,6 +32,7 @@ import * as imports from './migrations/0023-imports.js';
 import * as sending from './migrations/0024-sending.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 import * as creditBalances from './migrations/0027-credit-balances.js';
+import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -66,6 +67,7 @@ const migrations: Record<string, Migration> = {
   '0024-sending': sending,
   '0025-ledger-by-journal': ledgerByJournal,
   '0027-credit-balances': creditBalances,
+  '0028-auto-apply-credits': autoApplyCredits,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
