@@ -5,10 +5,10 @@ import type { InvoiceId, PaymentId } from '../domain/ids.js';
 import { chargebackLost, chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
 import { closeDispute } from './close-dispute.js';
+import { freeMoney } from './free-money.js';
 import { openDispute } from './open-dispute.js';
 import { postJournals } from './post-journals.js';
 import { type Replanned, replanEach } from './replan-many.js';
-import { partsOf, takeOffParts } from './take-off-parts.js';
 import type { Unit } from './unit.js';
 import { type AppliedPart, lockApplied, lockPayment, moneyOf } from './void-payment.js';
 
@@ -41,8 +41,8 @@ export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId:
   }
   if (status === 'won') await post('chargeback_won', chargebackWon(money));
   if (status === 'lost') {
-    // The bank has the money, whatever the customer made of it: credit that it had brought may be missing now, and shows.
-    await takeOffParts(unit, payment, { parts: await partsOf(unit, paymentId), date, now });
+    const onInvoices = applications.reduce((sum, { amount }) => sum + amount, 0);
+    await freeMoney(unit, payment, { needed: money.amount - onInvoices - payment.balance, date, now });
     const taken = takeOff(applications, money.amount);
     await reverseApplications(unit, taken, now);
     await post('chargeback_lost', chargebackLost(money, taken));

@@ -5,12 +5,13 @@ import type { Journal } from '../domain/ledger/journal.js';
 import { refundIssued } from '../domain/ledger/payment-journals.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { freeMoney } from './free-money.js';
 import { postJournals } from './post-journals.js';
 import type { Unit } from './unit.js';
 import { lockPayment, moneyOf } from './void-payment.js';
 
 /**
- * Money that went back to the payer, minor units: first what lies unapplied. It does not re-open an invoice: voiding the
+ * Money that went back to the payer, minor units: first what lies unapplied, then what was made credit. It does not re-open an invoice: voiding the
  * payment does (product.md section 7).
  */
 export async function recordRefund(unit: Unit, id: PaymentId, amount: number): Promise<void> {
@@ -28,12 +29,15 @@ export async function recordRefund(unit: Unit, id: PaymentId, amount: number): P
       refunded_at: new Date(now),
     })
     .execute();
+  const date = civilDateAt(now, unit.company.zone);
+  if (payment.voided_at === null) await freeMoney(unit, payment, { needed: amount - payment.balance, date, now });
+  const { balance } = await lockPayment(unit, id);
   // A void has taken the whole payment out of the cash we count on: what goes back of it does not leave twice.
   const journal: Journal =
     payment.voided_at === null
-      ? refundIssued({ ...moneyOf(payment), amount }, Math.min(Math.max(payment.balance, 0), amount))
+      ? refundIssued({ ...moneyOf(payment), amount }, Math.min(Math.max(balance, 0), amount))
       : [];
-  await postJournals(unit, [{ kind: 'refund_issued', date: civilDateAt(now, unit.company.zone), journal }]);
+  await postJournals(unit, [{ kind: 'refund_issued', date, journal }]);
   await appendEvent(unit, {
     type: 'payment.refunded',
     object: { type: 'payment', id },

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PaymentRow } from '../db/tables/payment.js';
 import type { PaymentPartRow } from '../db/tables/payment-part.js';
 import type { CivilDate, Instant } from '../domain/civil-date.js';
@@ -45,12 +46,10 @@ export async function takeOffParts(
         .where('id', '=', part.application_id)
         .execute();
     if (part.estimate_id !== null)
-      await trx
-        .updateTable('estimate')
-        .set({ deposit_paid: false })
-        .where('company_id', '=', company.id)
-        .where('id', '=', part.estimate_id)
-        .execute();
+      await sql`update estimate e set deposit_paid = deposit > 0 and deposit <= (
+          select coalesce(sum(amount), 0) from payment_part x
+            where x.company_id = e.company_id and x.estimate_id = e.id and x.reversed_at is null)
+        where company_id = ${company.id} and id = ${part.estimate_id}`.execute(trx);
     const creditNote = part.credit_note_id ?? undefined;
     const journal = backOf(payment, part);
     await postJournals(unit, [{ kind: 'part_taken_off', date, journal, ...(creditNote && { creditNote }) }]);

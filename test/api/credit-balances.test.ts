@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { proveBooks } from '../../commands/prove-books.js';
+import { recordRefund } from '../../commands/record-refund.js';
+import { inUnit } from '../../commands/unit.js';
+import type { PaymentId } from '../../domain/ids.js';
 import { type Caller, openApp } from './open-app.js';
 
 const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
@@ -63,6 +66,22 @@ describe('money of a payment', () => {
     expect(await creditOf(customer)).toBe(10);
     expect(await books()).toEqual([]);
   });
+});
+
+test('money that goes back to the payer is no credit any more, and what is left of it stays', async () => {
+  const customer = await newCustomer();
+  const payment = await make('/payments', { customer, amount: 100, applied_to: [{ type: 'credit', amount: 90 }] });
+  const refund = (amount: number) =>
+    inUnit(opened.parts.db, caller.company, 'test', (unit) => recordRefund(unit, payment.id as PaymentId, amount));
+  await refund(2_500);
+  expect(await creditOf(customer)).toBe(75);
+  expect(await see(`/payments/${payment.id}`)).toMatchObject({
+    balance: 0,
+    applied_to: [{ type: 'credit', amount: 75 }],
+  });
+  await refund(7_500);
+  expect(await creditOf(customer)).toBe(0);
+  expect(await books()).toEqual([]);
 });
 
 describe('credit', () => {
