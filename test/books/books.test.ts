@@ -152,7 +152,16 @@ const corruptions: [what: string, statement: string, found: DriftKind[]][] = [
     ['application'],
   ],
   ['unapplied cash of no payment', journal("'unapplied_cash', 5, 'usd'", "'fees', -5, 'usd'"), ['unapplied_cash']],
-  ['customer credit of no note', journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"), ['credit_balance']],
+  [
+    'customer credit that no document, payment or person gave',
+    journal("'customer_credit', 5, 'usd'", "'fees', -5, 'usd'"),
+    ['credit_balance'],
+  ],
+  [
+    'customer credit of a note that is not there',
+    journal("'customer_credit', 5, 'usd', 999999", "'fees', -5, 'usd', null::int", ', credit_note_id'),
+    ['customer_credit'],
+  ],
 ];
 
 describe('what the owner breaks is found and named', () => {
