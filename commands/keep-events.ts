@@ -46,7 +46,10 @@ export async function keepEvents(unit: Unit): Promise<void> {
   }
 }
 
-/** Of the invoices that money or credit came to, those that it settled: they were not paid when last told of. */
+/**
+ * Of the invoices that money or credit came to, or whose total was changed, those that this settled: they were not paid
+ * when last told of. Each is told once.
+ */
 async function tellPaid(unit: Unit): Promise<void> {
   const causes = new Map(
     // Of several causes the first.
@@ -74,7 +77,14 @@ async function tellPaid(unit: Unit): Promise<void> {
   if (paid.length > 0) await appendEvents(unit, paid);
 }
 
-const settling = ['payment.applied', 'credit_note.created', 'credit_note.updated', 'invoice.updated'];
+const settling = [
+  'payment.applied',
+  'credit.applied',
+  'credit_note.created',
+  'credit_note.updated',
+  'invoice.issued',
+  'invoice.updated',
+];
 
 type Numbered = Appended & { readonly object: { readonly id: number } };
 
