@@ -6,6 +6,7 @@ import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { ChasingPlan, LifecyclePlan } from '../domain/plan.js';
+import { appendEvent } from './append-event.js';
 import { followInvoice } from './payment-plan-outcome.js';
 import { endPromise } from './promise-outcome.js';
 import type { Unit } from './unit.js';
@@ -43,6 +44,7 @@ export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant):
   const { outcome } = plan;
   if (outcome !== undefined && facts.promise !== null)
     await endPromise(unit, facts.invoiceId as InvoiceId, { outcome, now: asOf });
+  if (outcome === 'paid') await tellPaid(unit, facts.invoiceId as InvoiceId, asOf);
   if (facts.paymentPlan !== null) await followInvoice(unit, facts.invoiceId as InvoiceId, { outcome, now: asOf });
   await unit.trx
     .updateTable('invoice')
@@ -57,6 +59,27 @@ export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant):
     .where('id', '=', facts.invoiceId as InvoiceId)
     .execute();
   return toLifecyclePlan(plan);
+}
+
+/** Told once each time an invoice becomes paid, by whatever: money, credit, or an edit of its total. */
+async function tellPaid(unit: Unit, invoice: InvoiceId, at: Instant): Promise<void> {
+  const row = await unit.trx
+    .selectFrom('invoice')
+    .select(['customer_id', 'total', 'currency'])
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', invoice)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return;
+  const { customer_id: customer, total, currency } = row;
+  await appendEvent(unit, {
+    type: 'invoice.paid',
+    object: { type: 'invoice', id: invoice },
+    invoice,
+    customer,
+    data: { total, currency },
+    at,
+  });
 }
 
 async function recordSkipped(unit: Unit, facts: InvoiceFacts, plan: ChasingPlan): Promise<void> {

@@ -117,7 +117,8 @@ function uploadRoute(app: App, parts: ApiParts): void {
   const querystring = Type.Object({ ...options, dry_run: flag(), deliver: flag() });
   const json = Type.Object({
     ...Object.fromEntries(Object.entries(options).map(([name, schema]) => [name, Maybe(schema)])),
-    csv: Type.String({ maxLength: LARGEST_FILE }),
+    // Refused here, before anything is written: a file that streams in is known to be empty only afterwards.
+    csv: Type.String({ minLength: 1, maxLength: LARGEST_FILE }),
     dry_run: Maybe(Type.Boolean()),
     deliver: Maybe(Type.Boolean()),
   });

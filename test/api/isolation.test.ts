@@ -3,7 +3,7 @@ import { buildApp } from '../../api/app.js';
 import type { App } from '../../api/parts.js';
 import { isPublic } from '../../api/server/scope-rules.js';
 import { addressOf, soundNamed, soundOf } from './addresses.js';
-import { idFieldsOf, pathsIn, textOf, valueAt, withValue } from './body-fields.js';
+import { idFieldsOf, type Path, pathsIn, textOf, valueAt, withValue } from './body-fields.js';
 import { bodySchemas } from './documented.js';
 import { type Caller, openApp } from './open-app.js';
 import { openProcessor } from './open-processor.js';
@@ -59,7 +59,14 @@ const sharedOnes: readonly string[] = ['/payment_methods/:id'];
 /** They name what they list by something else than its id, or hold what no request makes. */
 const emptyLists: readonly string[] = [];
 /** Ids in bodies that may be anything, and why. */
-const freeIds: Readonly<Record<string, string>> = {};
+const freeIds: Readonly<Record<string, string>> = Object.fromEntries(
+  ['applied_to[0]', 'applied_to'].flatMap((at) =>
+    ['estimate', 'credit_note'].map((field) => [
+      `POST /charges ${at}.${field}`,
+      'never read: a charge pays invoices, and a part of any other type is refused whatever it names',
+    ]),
+  ),
+);
 
 const withIds = () => routes.filter(({ url }) => url.includes('/:'));
 
@@ -122,13 +129,13 @@ describe.each(['whole', 'filterless'] as const)('with its own filters and row-le
         if (freeIds[`${route} ${field}`] !== undefined) continue;
         const answer = await askWithTheirs(apps[name], route, field);
         fields += 1;
-        const named = String(answer.body?.param).replace(/\[0\]/g, '') === field.replace(/\[0\]/g, '');
+        const named = String(answer.body?.param).replace(/\[\d+\]/g, '') === field.replace(/\[0\]/g, '');
         if (answer.status !== 400 || !named || answer.wrote) found.push({ route, field, ...answer });
       }
     }
     expect(fields).toBeGreaterThan(10);
     expect(found).toEqual([]);
-  });
+  }, 120_000);
 });
 
 test('the filters were really gone: without row-level security, every one of these routes shows what is not theirs', async () => {
@@ -140,17 +147,21 @@ test('the filters were really gone: without row-level security, every one of the
   }
   expect(kept).toEqual([]);
   for (const url of ['/customers', '/invoices', '/payments', '/audit']) {
-    const { body } = await ask(apps.unprotected, stranger, 'GET', `${url}?per_page=100`);
-    const theirs = (await owner.call('GET', `${url}?per_page=1`)).body[0].id;
-    const own = (await stranger.call('GET', `${url}?per_page=100`)).body.length;
-    expect([url, body.length > own, theirs]).toEqual([url, true, expect.anything()]);
+    const [seen, own, theirs] = await Promise.all([
+      totalOf(apps.unprotected, stranger, url),
+      totalOf(apps.whole, stranger, url),
+      totalOf(apps.whole, owner, url),
+    ]);
+    expect({ url, theirs, more: seen > own }).toEqual({ url, theirs: expect.toSatisfy((n) => n > 0), more: true });
   }
 });
 
 async function askWithTheirs(app: App, route: string, field: string) {
   const [theirs, own] = [await soundOf(route, owner, opened), await soundOf(route, stranger, opened)];
-  const which = theirs.bodies.findIndex((body) => pathsIn(body).some((path) => textOf(path) === field));
-  const path = pathsIn(theirs.bodies[which]).find((one) => textOf(one) === field);
+  // In lists any element will do: each may be of another type, with other fields.
+  const isField = (path: Path) => textOf(path).replace(/\[\d+\]/g, '[0]') === field;
+  const which = theirs.bodies.findIndex((body) => pathsIn(body).some(isField));
+  const path = pathsIn(theirs.bodies[which]).find(isField);
   if (path === undefined) return { status: 0, body: { param: 'no sound body has this field' }, wrote: false };
   const body = withValue(own.bodies[which] ?? {}, path, JSON.stringify(valueAt(theirs.bodies[which], path)));
   const before = await writes();
@@ -164,6 +175,12 @@ async function bodyOf({ method, url }: Route, caller: Caller): Promise<object | 
   const sound = soundNamed(method, url);
   if (sound !== undefined) return (await soundOf(sound, caller, opened)).bodies[0];
   return url === '/test_clocks/:id/advance' ? { to: 4_000_000_000 } : {};
+}
+
+/** How many a list has, of which a page is a part. */
+async function totalOf(app: App, { key }: Caller, url: string): Promise<number> {
+  const { headers } = await app.inject({ url: `${url}?per_page=1`, headers: { authorization: `Bearer ${key}` } });
+  return Number(headers['x-total-count']);
 }
 
 async function ask(app: App, { key }: Caller, method: string, url: string, body?: object) {

@@ -92,6 +92,8 @@ const payer = {
   autopay_delay_days: 2,
   credit_hold: false,
   credit_limit: 5_000,
+  taxable: true,
+  taxes: ['VAT', { id: 'VAT' }],
   tax_id: 'x',
   avalara_entity_use_code: 'x',
   avalara_exemption_number: 'x',
@@ -181,10 +183,10 @@ type Sound = (caller: Caller, opened: OpenApp) => Promise<SoundRequest>;
 
 /** For every route that takes a body, by method and path, what makes one that is accepted. Called again whenever one was. */
 export const soundRequests: Readonly<Record<string, Sound>> = {
-  'POST /customers': async (caller) => ({ url: '/customers', bodies: await payers(caller) }),
-  'PATCH /customers/{id}': async (caller) => ({
+  'POST /customers': async (caller, opened) => ({ url: '/customers', bodies: await payers(caller, opened) }),
+  'PATCH /customers/{id}': async (caller, opened) => ({
     url: `/customers/${await make(caller, '/customers', { name: 'x' })}`,
-    bodies: await payers(caller),
+    bodies: await payers(caller, opened),
   }),
   'POST /customers/{id}/contacts': async (caller) => ({
     url: `/customers/${await customerOf(caller)}/contacts`,
@@ -283,6 +285,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       bodies: [
         { ...payment, applied_to: parts },
         { ...payment, applied_to: parts[0] },
+        ...parts.filter(naming).map((part) => ({ customer: money.customer, amount: 50, applied_to: part })),
       ],
     };
   },
@@ -313,14 +316,17 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const url = `/payments/${await make(caller, '/payments', money)}`;
     return {
       url,
-      bodies: [{ ...described, ach_sender_id: 'x', ...money, applied_to: parts }, { applied_to: parts[0] }],
+      bodies: [
+        { ...described, ach_sender_id: 'x', ...money, applied_to: parts },
+        ...[parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })),
+      ],
     };
   },
   'POST /payments/{id}/apply': async (caller) => {
     const parts = await partsOf(caller);
     const money = { customer: await customerOf(caller), amount: 50 };
     const url = `/payments/${await make(caller, '/payments', money)}/apply`;
-    return { url, bodies: [{ applied_to: parts }, { applied_to: parts[0] }] };
+    return { url, bodies: [parts, parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })) };
   },
   'POST /credit_balance_adjustments': async (caller) => ({
     url: '/credit_balance_adjustments',
@@ -460,6 +466,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
         outbound: false,
         default_policy: await policyOf(caller),
         portal_url: 'https://pay.example',
+        auto_apply_credits: true,
       },
     ],
   }),
@@ -824,6 +831,9 @@ async function wordOf(caller: Caller, url: string, body: object): Promise<string
   return String(await kept(caller, url, body));
 }
 
+/** Whether a part of a payment names something besides an invoice. */
+const naming = (part: object) => 'credit_note' in part || 'estimate' in part;
+
 /** What a payment of a customer may be for, each kind once. */
 async function partsOf(caller: Caller): Promise<object[]> {
   const [customer, invoice] = [await customerOf(caller), await invoiceOf(caller)];
@@ -858,17 +868,31 @@ const fileOf = (caller: Caller) => kept(caller, '/files', { url: 'https://files.
 const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 
 /** Whose owner is named by either name. */
-const payers = async (caller: Caller) => [
-  {
+const payers = async (caller: Caller, opened: OpenApp) => {
+  await stockOf(caller, opened);
+  return [
+    {
+      ...payer,
+      number: unique('CUST'),
+      chasing_policy: await policyOf(caller),
+      ...(await placeOf(caller)),
+      owner: await memberOf(caller),
+      taxable: true,
+      taxes: ['VAT', { id: 'VAT' }],
+      parent_customer: await customerOf(caller),
+    },
+    { name: 'x', owner_id: await memberOf(caller) },
+  ];
+  const first = {
     ...payer,
     number: unique('CUST'),
     chasing_policy: await policyOf(caller),
     ...(await placeOf(caller)),
     owner: await memberOf(caller),
     parent_customer: await customerOf(caller),
-  },
-  { name: 'x', owner_id: await memberOf(caller) },
-];
+  };
+  return [first, { name: 'x', owner_id: await memberOf(caller) }];
+};
 const duty = async (caller: Caller) => ({
   name: 'x',
   action: 'phone',
