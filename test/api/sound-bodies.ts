@@ -883,15 +883,6 @@ const payers = async (caller: Caller, opened: OpenApp) => {
     },
     { name: 'x', owner_id: await memberOf(caller) },
   ];
-  const first = {
-    ...payer,
-    number: unique('CUST'),
-    chasing_policy: await policyOf(caller),
-    ...(await placeOf(caller)),
-    owner: await memberOf(caller),
-    parent_customer: await customerOf(caller),
-  };
-  return [first, { name: 'x', owner_id: await memberOf(caller) }];
 };
 const duty = async (caller: Caller) => ({
   name: 'x',
