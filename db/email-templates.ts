@@ -15,14 +15,19 @@ export interface EmailTemplate {
 }
 
 /** The company's template of this id; undefined where there is none. */
-export async function findTemplate({ trx, company }: CompanyScope, id: string): Promise<EmailTemplate | undefined> {
-  const row = await trx
+export async function findTemplate(scope: CompanyScope, id: string): Promise<EmailTemplate | undefined> {
+  const row = await findOwnWords(scope, id);
+  return row && filledIn(row);
+}
+
+/** As the company wrote it: null where it left the words of the house. */
+export async function findOwnWords({ trx, company }: CompanyScope, id: string): Promise<EmailTemplateRow | undefined> {
+  return trx
     .selectFrom('email_template')
     .selectAll()
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .executeTakeFirst();
-  return row && filledIn(row);
 }
 
 export function filledIn(row: EmailTemplateRow): EmailTemplate {

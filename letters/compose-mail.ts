@@ -1,6 +1,7 @@
 import type { CompanyScope } from '../db/company-scope.js';
 import type { AskedFor } from '../db/tables/message.js';
 import { oneLine } from '../documents/email/format.js';
+import { houseTemplate } from '../documents/email/house-templates.js';
 import type { Letter } from '../documents/email/letter.js';
 import { renderLetter } from '../documents/email/render.js';
 import { fillTemplate, paragraphsOf } from '../documents/email/template-text.js';
@@ -27,7 +28,9 @@ export async function composeMail(
   { askedFor, key }: { readonly askedFor: AskedFor; readonly key: string },
 ): Promise<ComposedMail> {
   const template = await templateOf(scope, document, askedFor);
-  const { letter: house, summary } = document.write(askedFor.to.name ?? nameOf(document), template.letter);
+  // Under a company's own template: the house's letter about the document as it stands, for what the template leaves out.
+  const wording = template.letter ?? houseTemplate(document.template)?.letter;
+  const { letter: house, summary } = document.write(askedFor.to.name ?? nameOf(document), wording);
   const letter = inOwnWords(house, document, {
     subject: askedFor.subject ?? template.subject,
     message: askedFor.message ?? template.body,
@@ -47,8 +50,8 @@ async function templateOf(scope: CompanyScope, document: SendableDocument, asked
   const id = askedFor.template ?? document.template;
   const template = await findTemplate(scope, id);
   if (!template) throw new Refusal(`No such template: ${id}`, 'template');
-  if (template.type !== document.type)
-    throw new Refusal(`The template ${id} is for a ${template.type.replace('_', ' ')}`, 'template');
+  if (template.type !== null && template.type !== document.type)
+    throw new Refusal(`The template ${id} is for a ${template.type.replaceAll('_', ' ')}`, 'template');
   return template;
 }
 

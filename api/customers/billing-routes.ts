@@ -5,8 +5,11 @@ import type { CustomerId } from '../../domain/ids.js';
 import { ErrorResponse, Maybe, Timestamp } from '../../wire/fields.js';
 import { Invoice } from '../../wire/invoice.js';
 import { showInvoice } from '../../wire/show-invoices.js';
+import { BilledInvoiceBody } from '../invoices/body.js';
+import { readFields } from '../invoices/read-body.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { mayHaveNoBody } from '../server/no-body.js';
 import { IdParams, idIn } from '../server/read.js';
 
 const tags = ['Customers'];
@@ -18,14 +21,19 @@ export function billingRoutes(app: App, parts: ApiParts): void {
     tags,
     description:
       'Bills the pending line items: they move onto a new invoice, under their ids. Those in another currency than the oldest ' +
-      'wait for the next call. 400 when there is none.',
+      'wait for the next call. 400 when there is none. The body may say what else stands on the invoice, and may be left out.',
     params: IdParams,
+    body: BilledInvoiceBody,
     response,
   };
-  app.post('/customers/:id/invoices', { schema: bill }, (request, reply) =>
+  app.post('/customers/:id/invoices', { schema: bill, preValidation: mayHaveNoBody }, (request, reply) =>
     change(parts, request, reply, {
       status: 201,
-      work: async (unit) => showInvoice(unit, await billPending(unit, idIn<CustomerId>(request.params.id, 'customer'))),
+      work: async (unit) => {
+        const customer = idIn<CustomerId>(request.params.id, 'customer');
+        const billing = { ...readFields(request.body), draft: request.body.draft ?? false };
+        return showInvoice(unit, await billPending(unit, customer, billing));
+      },
     }),
   );
 

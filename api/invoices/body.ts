@@ -29,6 +29,8 @@ const writable = {
   attachments: AttachmentsInput,
   metadata: MetadataInput(),
 };
+/** What an invoice says of itself whose content is given. */
+export const BilledInvoiceBody = Type.Omit(Type.Object(writable), ['currency', 'closed', 'attachments']);
 export const NewInvoiceBody = Type.Object({ customer: Id(), ...writable, ...newContentFields });
 export const InvoiceBody = Type.Object({
   ...writable,

@@ -33,7 +33,8 @@ const text = {
   to: Maybe(
     Type.Array(Type.Object({ name: Maybe(Text()), phone: Name(50) }), {
       maxItems: 50,
-      description: "One text to each; left out: the customer's own number, or the primary contacts'",
+      description:
+        "One text to each; left out: the contacts who take texts (`sms_enabled`), or the customer's own number",
     }),
   ),
   message: Maybe(Type.String({ maxLength: 1600, description: `Left out: the house's words; ${variables}` })),

@@ -8,9 +8,9 @@ import { Letter, showLetter } from '../../wire/letter.js';
 import { showTextMessage, TextMessage } from '../../wire/text-message.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { mayHaveNoBody } from '../server/no-body.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { StatementBody, StatementTextBody, TextBody } from './body.js';
-import { mayHaveNoBody } from './routes.js';
 import { sendLetter, sendTexts } from './send-by-person.js';
 import { statementRef } from './statement-ref.js';
 
@@ -21,7 +21,7 @@ const byPerson =
 /** Texts and letters, which a person sends. */
 export function byPersonRoutes(app: App, parts: ApiParts): void {
   const texts = { tags, params: IdParams, response: { 201: Type.Array(TextMessage), '4xx': ErrorResponse } };
-  const textsAbout = `${byPerson} Without \`to\` it goes to the customer's own number, or to the primary contacts'.`;
+  const textsAbout = `${byPerson} Without \`to\` it goes to the contacts who take texts (\`sms_enabled\`), or to the customer's own number.`;
   const invoiceOf = (id: string): DocumentRef => ({ invoice: idIn<InvoiceId>(id, 'invoice') });
   app.post(
     '/invoices/:id/text_messages',

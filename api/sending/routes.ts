@@ -1,11 +1,11 @@
 import { Type } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import type { CreditNoteId, CustomerId, EstimateId, InvoiceId, PaymentId } from '../../domain/ids.js';
 import type { DocumentRef } from '../../letters/load-document.js';
 import { Email, findMessage, showEmail } from '../../wire/email.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { mayHaveNoBody } from '../server/no-body.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { EmailBody, StatementEmailBody } from './body.js';
 import { sendEmails } from './send-emails.js';
@@ -50,11 +50,6 @@ export function emailRoutes(app: App, parts: ApiParts): void {
     { schema: { tags, params: IdParams, response: { 200: Email, '4xx': ErrorResponse } } },
     (request) => read(parts, request, async (scope) => showEmail(await findMessage(scope, request.params.id, 'email'))),
   );
-}
-
-/** Clients send no body, and no type of one, where they have nothing to say. */
-export async function mayHaveNoBody(request: FastifyRequest): Promise<void> {
-  request.body ??= {};
 }
 
 const howItLeaves =

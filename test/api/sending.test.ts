@@ -100,6 +100,33 @@ describe('a mail by hand', () => {
     expect(mail.text).not.toMatch(/^Hello|Kind regards/m);
   });
 
+  test('says what the company’s own template says, also where it rewords one of the house’s', async () => {
+    const own = await opened.newCaller();
+    const customer = await made('/customers', { name: 'Blue Mill', email: 'ap@bluemill.example' }, own);
+    const items = [{ name: 'Work', unit_cost: 100 }];
+    const invoice = await made('/invoices', { customer, number: 'T-9', items }, own);
+    const mail = async (template?: string) => own.call('POST', `/invoices/${invoice}/emails`, { template });
+    await made('/email_templates', { id: 'gentle', name: 'Gentle', body: '{{invoice_number}}: {{balance}}.' }, own);
+    await made('/email_templates', { id: 'account', name: 'Account', type: 'statement', body: 'All of it.' }, own);
+    await made('/email_templates', { id: 'bare', name: 'Bare', type: 'invoice' }, own);
+    expect((await mail('gentle')).body).toMatchObject([
+      { template: 'gentle', message: 'T-9: $100.00.', subject: expect.stringContaining('T-9') },
+    ]);
+    for (const template of ['account', 'bare', 'refund_email'])
+      expect(await mail(template)).toMatchObject({ status: 400, body: { param: 'template' } });
+
+    await own.call('PATCH', '/email_templates/new_invoice_email', { subject: 'For {{customer_name}}', body: 'Here.' });
+    expect((await mail()).body).toMatchObject([{ subject: 'For Blue Mill', message: 'Here.' }]);
+    await own.call('PATCH', '/email_templates/new_invoice_email', { body: null });
+    expect((await mail()).body).toMatchObject([
+      { subject: 'For Blue Mill', message: expect.stringContaining('Please pay $100.00') },
+    ]);
+
+    await made('/payments', { amount: 100, applied_to: [{ type: 'invoice', invoice, amount: 100 }] }, own);
+    expect((await mail('gentle')).body).toMatchObject([{ message: 'T-9: $0.00.' }]);
+    expect(await mail('unpaid_invoice_email')).toMatchObject({ status: 400, body: { param: 'template' } });
+  });
+
   test.each([
     ['a template that is none', { template: 'no_such' }, 'template'],
     ['a template for something else', { template: 'statement_email' }, 'template'],
@@ -253,11 +280,16 @@ describe('a text', () => {
     expect((await caller.call('GET', `/text_messages/${body[0].id}`)).body.state).toBe('queued');
   });
 
-  test('goes to those named, in words of the caller; to the primary contacts where the customer has no number; else is refused', async () => {
+  test('goes to those named, in words of the caller; to the contacts who take texts before the customer’s own number; else is refused', async () => {
     const customer = await customerWith();
     const texts = `/customers/${customer}/text_messages`;
     expect(await send(texts)).toMatchObject({ status: 400, body: { param: 'to' } });
-    await made(`/customers/${customer}/contacts`, { name: 'Ana', phone: '+1512', primary: true });
+    const contacts = `/customers/${customer}/contacts`;
+    await made(contacts, { name: 'Bo', phone: '+1511', primary: true });
+    expect(await send(texts)).toMatchObject({ status: 400, body: { param: 'to' } });
+    await caller.call('PATCH', `/customers/${customer}`, { phone: '+1510' });
+    expect((await send(texts)).body).toMatchObject([{ to: '+1510' }]);
+    await made(contacts, { name: 'Ana', phone: '+1512', sms_enabled: true });
     expect((await send(texts)).body).toMatchObject([{ to: '+1512' }]);
     const to = [{ phone: '1' }, { name: 'Bo', phone: '2' }, { phone: '1' }];
     const { body } = await send(texts, { to, message: 'Owed: {{account_balance}}' });

@@ -104,9 +104,8 @@ const payer = {
   disabled_payment_methods: ['credit_card'],
   metadata: { a: 'b' },
 };
-const bill = {
+const head = {
   name: 'x',
-  currency: 'usd',
   date: DATE,
   due_date: DUE,
   payment_terms: 'NET 30',
@@ -119,9 +118,9 @@ const bill = {
   disabled_payment_methods: ['check'],
   late_fees: true,
   next_payment_attempt: DUE,
-  ...content,
   metadata: { a: 'b' },
 };
+const bill = { ...head, currency: 'usd', ...content };
 const offer = {
   name: 'x',
   date: DATE,
@@ -234,6 +233,11 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       url: `${lines}/${await kept(caller, lines, { unit_cost: 1 })}`,
       bodies: [{ ...item, calculate_taxes: true }],
     };
+  },
+  'POST /customers/{id}/invoices': async (caller) => {
+    const url = `/customers/${await customerOf(caller)}`;
+    await make(caller, `${url}/line_items`, { name: 'x', unit_cost: 5 });
+    return { url: `${url}/invoices`, bodies: [{ ...head, number: unique('I'), draft: true }] };
   },
   'POST /customers/{id}/consolidate_invoices': async (caller) => {
     const customer = await make(caller, '/customers', { name: 'x', consolidated: true });

@@ -1,3 +1,5 @@
+import { openProcessor } from '../api/open-processor.js';
 import { runScenarios } from './scenarios.js';
 
-runScenarios('invoices');
+const { processorOf } = openProcessor();
+runScenarios('invoices', { processorOf });

@@ -139,13 +139,5 @@ def a_charge_is_refunded_in_parts(client):
     same(sorted(one['amount'] for one in found.charge['refunds']), [5, 95])
 
 
-def an_invoice_is_paid_by_order_from_the_customers_card(client):
-    customer = _harbor(client)
-    customer.payment_sources().create(method='credit_card', gateway_token='pm_card_visa', make_default=True)
-    invoice = _bill(client, customer, autopay=True)
-    assert invoice.pay()
-    has(invoice, paid=True, status='paid', balance=0)
-
-
 def every_call_of_these_resources_was_made(client):
     calls.were_all_made(RESOURCES)

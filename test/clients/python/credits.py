@@ -175,6 +175,8 @@ def an_estimate_is_mailed_with_its_attachments(client):
     same((answer.total_count, attachments[0].file['id']), (1, file.id))
     emails = estimate.send(to=[{'name': 'Ana Ruiz', 'email': 'ana@harbor.example'}])
     same([email.email for email in emails], ['ana@harbor.example'])
+    # It counts as sent once the mail provider has taken it.
+    assert estimate.save(sent=True)
     has(client.Estimate.retrieve(estimate.id), status='sent')
 
 

@@ -153,6 +153,15 @@ def an_invoice_without_autopay_or_source_is_not_paid_by_order(client):
         _bill(client).pay()
 
 
+def an_invoice_is_paid_by_order_from_the_customers_card(client):
+    customer = _harbor(client)
+    customer.payment_sources().create(method='credit_card', gateway_token='pm_card_visa', make_default=True)
+    invoice = _bill(client, customer=customer.id, autopay=True)
+    assert invoice.pay()
+    has(invoice, paid=True, status='paid', balance=0)
+    has(client.Invoice.retrieve(invoice.id), paid=True, status='paid', balance=0)
+
+
 def an_invoice_is_voided(client):
     invoice = _bill(client)
     assert invoice.void()
