@@ -60,7 +60,7 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   test('nothing that is no JSON object', async () => {
     const sound = await soundOf(name);
