@@ -16,13 +16,14 @@ export const unanswered = [
   'GET /customers/{id}/statement',
 ];
 
+/** They are asked without a key: by who knows a token, or what watches over the server. */
+export const keyless = / \/(webhooks\/\w+\/\{token\}|file_contents\/\{token\}|healthz|readyz)/;
+
 /** What really is answered to a sound request, for every operation that a key may ask; by name. Others are named in `missing`. */
 export async function recordExamples(opened: OpenApp, caller: Caller) {
   const examples: Record<string, Example> = {};
   const missing: unknown[] = [];
-  const names = [...operations(opened.app).keys()].filter(
-    (name) => !/ \/(webhooks\/\w+\/\{token\}|healthz|readyz)/.test(name),
-  );
+  const names = [...operations(opened.app).keys()].filter((name) => !keyless.test(name));
   // What is deleted is asked last.
   for (const name of names.sort((a, b) => Number(a.startsWith('DELETE')) - Number(b.startsWith('DELETE')))) {
     if (unanswered.includes(name)) continue;
