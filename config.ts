@@ -30,6 +30,7 @@ const Environment = Type.Object({
   WORKFLOW_BUNDLE: Type.Optional(
     Type.String({ description: 'path of the prebuilt workflow bundle; absent: bundled at start' }),
   ),
+  INVOICED_API_KEY: Type.Optional(Type.String({ description: 'of the account that `npm run move` reads' })),
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),

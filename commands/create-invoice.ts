@@ -67,7 +67,9 @@ export async function createInvoice(unit: Unit, input: NewInvoice): Promise<Invo
     ? input
     : whatHolds(withEarlyDiscount(input, terms, dates.date, { zone: company.zone, now }), now);
   const amounts = amountsOf(currency, content);
-  if (!input.imported && !input.draft) await refuseBeyondLimit(unit, customer, { total: amounts.total, currency });
+  // A consolidated one takes over what is owed already.
+  if (!input.imported && !input.draft && !input.consolidated)
+    await refuseBeyondLimit(unit, customer, { total: amounts.total, currency });
   const number = input.number ?? (await nextNumber(unit.trx, company.id, 'invoice'));
   await refuseTakenNumber(unit, number);
 

@@ -8,6 +8,7 @@ import { appendEvent } from './append-event.js';
 import { refuseBeyondLimit, refuseOnHold } from './check-credit.js';
 import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
+import { spendCredit } from './spend-credit.js';
 import type { Unit } from './unit.js';
 
 /** Issues a draft: it is owed from now on, and its life begins. Refuses what is no draft, and what the customer's credit does not allow. */
@@ -46,7 +47,8 @@ interface Issue {
   readonly tax: number;
 }
 
-/** The part that creating and issuing share: enrols in a policy, posts to the ledger, plans. Holds the customer's lock. */
+/** The part that creating and issuing share: enrols in a policy, posts to the ledger, spends the customer's credit,
+ * plans. Holds the customer's lock. */
 export async function issue(unit: Unit, { invoice, customer, event, now, tax }: Issue): Promise<void> {
   const { company } = unit;
   const row = await unit.trx
@@ -54,11 +56,12 @@ export async function issue(unit: Unit, { invoice, customer, event, now, tax }: 
     .set({ state: 'issued', issued_at: new Date(now), policy_version_id: await policyVersionFor(unit, customer) })
     .where('company_id', '=', company.id)
     .where('id', '=', invoice)
-    .returning(['total', 'currency', 'date'])
+    .returning(['id', 'total', 'currency', 'date', 'date_ts', 'customer_id', 'imported_at'])
     .executeTakeFirstOrThrow();
   const posted = { invoiceId: invoice, customerId: customer.id, currency: row.currency, total: row.total, tax };
   await postJournals(unit, [{ kind: 'invoice_issued', date: row.date, journal: invoiceIssued(posted) }]);
-  await replan(unit, invoice, event);
+  // Credit that is applied has the invoice planned as well.
+  if (!(await spendCredit(unit, row, now))) await replan(unit, invoice, event);
 }
 
 /** The newest version of the customer's policy, else of the company's default; null when there is neither. */

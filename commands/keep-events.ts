@@ -30,7 +30,6 @@ export async function keepEvents(unit: Unit): Promise<void> {
       })),
     );
   }
-  await tellPaid(unit);
   await orderDeliveries(unit);
   for (const [type, render] of Object.entries(renderers)) {
     const events = numbered(unit).filter(({ object }) => object.type === type);
@@ -45,36 +44,6 @@ export async function keepEvents(unit: Unit): Promise<void> {
     }
   }
 }
-
-/** Of the invoices that money or credit came to, those that it settled: they were not paid when last told of. */
-async function tellPaid(unit: Unit): Promise<void> {
-  const causes = new Map(
-    // Of several causes the first.
-    unit.events
-      .toReversed()
-      .flatMap((event) => (settling.includes(event.type) && event.invoice ? [[event.invoice, event]] : [])),
-  );
-  if (causes.size === 0) return;
-  const { rows } = await sql<{ id: InvoiceId; customer_id: CustomerId }>`
-    select i.id, i.customer_id from invoice i
-    left join lateral (
-      select object ->> 'paid' as paid from event_snapshot s
-      where s.company_id = i.company_id and s.object_type = 'invoice' and s.object_id = i.id
-      order by s.event_id desc limit 1) last on true
-    where i.company_id = ${unit.company.id} and i.id = any(${[...causes.keys()]}::bigint[])
-      and i.state = 'issued' and i.balance = 0 and last.paid is distinct from 'true'
-    order by i.id`.execute(unit.trx);
-  const paid = rows.flatMap(({ id, customer_id: customer }) => {
-    const cause = causes.get(id);
-    const object = { type: 'invoice', id };
-    return cause
-      ? [{ type: 'invoice.paid', object, invoice: id, customer, data: { because: cause.type }, at: cause.at }]
-      : [];
-  });
-  if (paid.length > 0) await appendEvents(unit, paid);
-}
-
-const settling = ['payment.applied', 'credit_note.created', 'credit_note.updated', 'invoice.updated'];
 
 type Numbered = Appended & { readonly object: { readonly id: number } };
 

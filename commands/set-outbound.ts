@@ -35,6 +35,8 @@ export interface CompanyFields {
   readonly defaultPolicy?: PolicyId | null | undefined;
   /** Where payers open documents, without a slash at its end; null: nowhere. */
   readonly portalUrl?: string | null | undefined;
+  /** Whether new invoices take their customer's credit at once. */
+  readonly autoApplyCredits?: boolean | undefined;
 }
 
 /** What payers see of the company, and its default policy. No plan depends on it. */
@@ -45,6 +47,7 @@ export async function updateCompany(unit: Unit, fields: CompanyFields): Promise<
     email: fields.email,
     default_policy_id: fields.defaultPolicy,
     portal_url: fields.portalUrl,
+    auto_apply_credits: fields.autoApplyCredits,
   });
   if (Object.keys(columns).length === 0) return;
   await unit.trx.updateTable('company').set(columns).where('id', '=', unit.company.id).execute();

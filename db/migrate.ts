@@ -33,7 +33,9 @@ import * as access from './migrations/0022-access.js';
 import * as imports from './migrations/0023-imports.js';
 import * as sending from './migrations/0024-sending.js';
 import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
+import * as movedObjects from './migrations/0026-moved-objects.js';
 import * as creditBalances from './migrations/0027-credit-balances.js';
+import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -69,7 +71,9 @@ const migrations: Record<string, Migration> = {
   '0023-imports': imports,
   '0024-sending': sending,
   '0025-ledger-by-journal': ledgerByJournal,
+  '0026-moved-objects': movedObjects,
   '0027-credit-balances': creditBalances,
+  '0028-auto-apply-credits': autoApplyCredits,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

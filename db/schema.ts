@@ -35,6 +35,7 @@ import type { LedgerEntryTable } from './tables/ledger-entry.js';
 import type { LineItemTable } from './tables/line-item.js';
 import type { MemberTable } from './tables/member.js';
 import type { MessageTable } from './tables/message.js';
+import type { MovedObjectTable } from './tables/moved-object.js';
 import type { NoteTable } from './tables/note.js';
 import type { PaymentTable } from './tables/payment.js';
 import type { PaymentPartTable } from './tables/payment-part.js';
@@ -82,6 +83,7 @@ export interface Schema {
   journal: JournalTable;
   ledger_entry: LedgerEntryTable;
   message: MessageTable;
+  moved_object: MovedObjectTable;
   payment: PaymentTable;
   payment_part: PaymentPartTable;
   credit_balance_adjustment: CreditBalanceAdjustmentTable;

@@ -26,3 +26,11 @@ export function creditHistory(movements: readonly CreditMovement[]): { date: Civ
 export function firstOverspent(movements: readonly CreditMovement[]): CivilDate | undefined {
   return creditHistory(movements).find(({ balance }) => balance < 0)?.date;
 }
+
+/** What may be spent on a day without overspending on it or on any later one, minor units. */
+export function spendableOn(movements: readonly CreditMovement[], date: CivilDate): number {
+  const history = creditHistory(movements);
+  const then = history.filter((day) => day.date <= date).at(-1)?.balance ?? 0;
+  const later = history.filter((day) => day.date > date).map(({ balance }) => balance);
+  return Math.max(0, Math.min(then, ...later));
+}

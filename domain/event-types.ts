@@ -20,6 +20,7 @@ const changesInvoice = new Set([
   'invoice.enrolled',
   'payment.applied',
   'payment.reversed',
+  'credit.applied',
   'credit_note.created',
   'dispute.opened',
   'dispute.closed',

@@ -26,9 +26,7 @@ import { showPayments } from './payment.js';
 import { showSources } from './payment-source.js';
 import { showRefunds } from './refund.js';
 import { showInvoices } from './show-invoices.js';
-
 import { showSubscriptions } from './show-subscriptions.js';
-
 import { showTasks } from './task.js';
 
 /** Objects as on the wire with what they are related to expanded; those that are gone are left out. */

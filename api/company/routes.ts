@@ -21,6 +21,9 @@ const Company = Type.Object({
   outbound: Type.Boolean({ description: 'Nothing leaves the company while false' }),
   default_policy: Nullable(Id()),
   portal_url: Nullable(Type.String({ description: 'Where payers open documents: `<portal_url>/invoices/<token>`' })),
+  auto_apply_credits: Type.Boolean({
+    description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
+  }),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
     { stripe: Type.String(), resend: Type.String() },
@@ -42,16 +45,25 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     email: Type.Optional(Email()),
     outbound: Maybe(Type.Boolean()),
     default_policy: Maybe(Id()),
+    auto_apply_credits: Maybe(Type.Boolean()),
     portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
     change(parts, request, reply, {
       status: 200,
       work: async (unit) => {
-        const { name, email, outbound, default_policy: policy, portal_url: portal } = request.body;
+        const {
+          name,
+          email,
+          outbound,
+          default_policy: policy,
+          portal_url: portal,
+          auto_apply_credits: auto,
+        } = request.body;
         await updateCompany(unit, {
           name,
           email,
+          autoApplyCredits: auto ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
@@ -86,6 +98,7 @@ async function showCompany(
     outbound: row.outbound,
     default_policy: row.default_policy_id,
     portal_url: row.portal_url,
+    auto_apply_credits: row.auto_apply_credits,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,

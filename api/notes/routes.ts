@@ -160,7 +160,7 @@ function aboutOf({ customer_id: customer, invoice_id: invoice }: Static<typeof N
     throw new Refusal('A note is on a customer or on an invoice, not on both', 'invoice_id');
   if (typeof customer === 'number') return { customer: asId<CustomerId>(customer) };
   if (typeof invoice === 'number') return { invoice: asId<InvoiceId>(invoice) };
-  throw new Refusal('Customer_id missing, or invoice_id', 'customer_id');
+  throw new Refusal('Customer_id missing, or invoice_id', invoice === null ? 'invoice_id' : 'customer_id');
 }
 
 async function showNote(scope: CompanyScope, id: NoteId): Promise<Note> {

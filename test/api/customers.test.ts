@@ -130,7 +130,7 @@ describe('a parent', () => {
       caller.call('PATCH', `/customers/${a}`, { parent_customer: b }),
       caller.call('PATCH', `/customers/${b}`, { parent_customer: a }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 400]);
   });
 
   test('is not deleted', async () => {
@@ -176,10 +176,18 @@ describe('credit', () => {
     expect((await bill(id, 5_000, { currency: 'eur' })).status).toBe(201);
   });
 
+  test('a consolidated invoice owes nothing more, and is not refused', async () => {
+    const { id } = await create({ credit_limit: 100, consolidated: true });
+    for (const amount of [50, 40]) await bill(id, amount);
+    const answer = await caller.call('POST', `/customers/${id}/consolidate_invoices`, {});
+    expect([answer.status, answer.body.balance]).toEqual([201, 90]);
+    expect(await bill(id, 10.01)).toMatchObject({ status: 400 });
+  });
+
   test('two invoices at once do not pass the limit together', async () => {
     const { id } = await create({ credit_limit: 100 });
     const answers = await Promise.all([bill(id, 60), bill(id, 60)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 400]);
   });
 
   test('a limit is of the customer’s currency, and stays the same number in another', async () => {

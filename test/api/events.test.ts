@@ -60,7 +60,6 @@ test('an invoice that money settled is told as paid, once, beside the update', a
   expect(paid[0].data).toMatchObject({
     object: { id: invoice, status: 'paid', paid: true, balance: 0 },
     previous: { paid: false, balance: 70 },
-    detail: { because: 'payment.applied' },
   });
   expect((await newest('invoice.updated')).data.object).toMatchObject({ id: invoice, balance: 0 });
 });

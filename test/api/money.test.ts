@@ -1,7 +1,10 @@
-import { beforeAll, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { currencyCodes, currencyDigits } from '../../domain/currency.js';
+import { decimalFromMinor } from '../../domain/decimal.js';
 import { type Caller, openApp } from './open-app.js';
 
-const opened = openApp();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 } });
 let caller: Caller;
 let customer: number;
 beforeAll(async () => {
@@ -116,3 +119,156 @@ test('unapplied money is applied by a person', async () => {
   });
   expect((await caller.call('GET', `/invoices/${invoice.id}`)).body.status).toBe('paid');
 });
+
+/** By how many decimals they have. */
+const currenciesOf = (digits: number) => currencyCodes().filter((code) => currencyDigits(code) === digits);
+/** The number a client would write for so many minor units: the shortest text of it. */
+const major = (minor: number, digits: 0 | 2 | 3) => Number(decimalFromMinor(minor, digits));
+
+describe.each([0, 2, 3] as const)(
+  'in currencies of %d decimals every amount comes back exactly as it was sent',
+  (digits) => {
+    const amounts = fc.record({
+      currency: fc.constantFrom(...currenciesOf(digits)),
+      // Up to fifteen digits in all, with the ends of the range more often than chance would have them.
+      minor: fc.oneof(
+        fc.integer({ min: 2, max: 999 }),
+        fc.integer({ min: 2, max: 10 ** 9 }),
+        fc.integer({ min: 2, max: 999_999_999_999 }),
+        fc.constantFrom(2, 10 ** digits + 1, 10 ** (digits + 1), 999_999_999_999),
+      ),
+      share: fc.integer({ min: 1, max: 1_000_000 }),
+    });
+
+    /** Creates, retrieves and lists: each shows the same. */
+    async function sameEverywhere(url: string, body: object, shows: object): Promise<number> {
+      const made = await caller.call('POST', url, body);
+      expect({ url, body, status: made.status, answer: made.body }).toMatchObject({ status: 201, answer: shows });
+      expect((await caller.call('GET', `${url}/${made.body.id}`)).body).toMatchObject(shows);
+      // Catalogue ids are words in no order, and may be asked for; the others count up.
+      const asked = typeof made.body.id === 'string' ? `filter[id]=${made.body.id}` : 'sort=id%20desc&per_page=1';
+      const [listed] = (await caller.call('GET', `${url}?${asked}`)).body;
+      expect(listed).toMatchObject({ ...shows, id: made.body.id });
+      return made.body.id;
+    }
+
+    type Property = (wanted: { currency: string; minor: number; part: number; customer: number }) => Promise<void>;
+    const resources: Readonly<Record<string, Property>> = {
+      async invoices({ currency, minor, customer: payer }) {
+        const amount = major(minor, digits);
+        const items = [{ name: 'x', quantity: 1, unit_cost: amount }];
+        await sameEverywhere(
+          '/invoices',
+          { customer: payer, currency, items },
+          {
+            currency,
+            subtotal: amount,
+            total: amount,
+            balance: amount,
+            items: [{ unit_cost: amount, amount }],
+          },
+        );
+      },
+      async 'taxes and discounts of invoices'({ currency, minor, part, customer: payer }) {
+        const [cost, some] = [major(minor, digits), major(part, digits)];
+        const body = { customer: payer, currency, items: [{ name: 'x', quantity: 1, unit_cost: cost }] };
+        const adjusted = { discounts: [{ amount: some }], taxes: [{ amount: some }] };
+        await sameEverywhere('/invoices', { ...body, ...adjusted }, { subtotal: cost, total: cost, ...adjusted });
+      },
+      async payments({ currency, minor, part, customer: payer }) {
+        const [amount, some, rest] = [major(minor, digits), major(part, digits), major(minor - part, digits)];
+        const items = [{ name: 'x', quantity: 1, unit_cost: amount }];
+        const { body: invoice } = await caller.call('POST', '/invoices', { customer: payer, currency, items });
+        const applied_to = [{ type: 'invoice', invoice: invoice.id, amount: some }];
+        await sameEverywhere(
+          '/payments',
+          { customer: payer, currency, amount, applied_to },
+          {
+            amount,
+            balance: rest,
+            currency,
+            applied_to: [{ amount: some }],
+          },
+        );
+        expect((await caller.call('GET', `/invoices/${invoice.id}`)).body.balance).toBe(rest);
+      },
+      async 'credit notes'({ currency, minor, customer: payer }) {
+        const amount = major(minor, digits);
+        const items = [{ name: 'x', quantity: 1, unit_cost: amount }];
+        await sameEverywhere(
+          '/credit_notes',
+          { customer: payer, currency, items },
+          {
+            subtotal: amount,
+            total: amount,
+            balance: amount,
+            items: [{ unit_cost: amount, amount }],
+          },
+        );
+      },
+      async estimates({ currency, minor, part, customer: payer }) {
+        const [amount, deposit] = [major(minor, digits), major(part, digits)];
+        const items = [{ name: 'x', quantity: 1, unit_cost: amount }];
+        await sameEverywhere(
+          '/estimates',
+          { customer: payer, currency, items, deposit },
+          {
+            subtotal: amount,
+            total: amount,
+            deposit,
+          },
+        );
+      },
+      async 'credit balance adjustments'({ currency, minor, part, customer: payer }) {
+        const [amount, taken, rest] = [major(minor, digits), major(-part, digits), major(minor - part, digits)];
+        const url = '/credit_balance_adjustments';
+        await sameEverywhere(url, { customer: payer, currency, amount }, { amount, currency });
+        await sameEverywhere(url, { customer: payer, currency, amount: taken }, { amount: taken });
+        const { body } = await caller.call('GET', `/customers/${payer}/balance?currency=${currency}`);
+        expect(body).toMatchObject({ available_credits: rest, currency, history: [{ balance: rest }] });
+      },
+      async items({ currency, minor }) {
+        const unit_cost = major(minor, digits);
+        await sameEverywhere('/items', { name: 'x', currency, unit_cost }, { unit_cost, currency });
+      },
+      async plans({ currency, minor }) {
+        const amount = major(minor, digits);
+        const plan = { name: 'x', currency, amount, interval: 'month', interval_count: 1 };
+        await sameEverywhere('/plans', plan, { amount, currency });
+      },
+      async coupons({ currency, minor }) {
+        const value = major(minor, digits);
+        await sameEverywhere('/coupons', { name: 'x', currency, value, is_percent: false }, { value, currency });
+      },
+      async 'tax rates'({ currency, minor }) {
+        const value = major(minor, digits);
+        await sameEverywhere('/tax_rates', { name: 'x', currency, value, is_percent: false }, { value, currency });
+      },
+      async promises({ currency, minor, part, customer: payer }) {
+        const [cost, amount] = [major(minor, digits), major(part, digits)];
+        const items = [{ name: 'x', quantity: 1, unit_cost: cost }];
+        const { body: invoice } = await caller.call('POST', '/invoices', { customer: payer, currency, items });
+        const date = Math.floor(Date.now() / 1000) + 86_400;
+        await sameEverywhere('/promises', { invoice: invoice.id, date, amount }, { amount });
+      },
+      async disputes({ currency, minor, part, customer: payer }) {
+        const [cost, amount] = [major(minor, digits), major(part, digits)];
+        const items = [{ name: 'x', quantity: 1, unit_cost: cost }];
+        const { body: invoice } = await caller.call('POST', '/invoices', { customer: payer, currency, items });
+        await sameEverywhere('/disputes', { invoice: invoice.id, amount }, { amount });
+      },
+    };
+
+    test.each(Object.entries(resources))('%s', async (_name, property) => {
+      await fc.assert(
+        fc.asyncProperty(amounts, async ({ currency, minor, share }) => {
+          const { body: payer } = await caller.call('POST', '/customers', { name: 'Payer' });
+          // A part of it: at least one unit, and never the whole.
+          const part = 1 + (share % (minor - 1));
+          await property({ currency, minor, part, customer: payer.id });
+        }),
+        { numRuns: 8 },
+      );
+    });
+  },
+);

@@ -464,6 +464,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
         outbound: false,
         default_policy: await policyOf(caller),
         portal_url: 'https://pay.example',
+        auto_apply_credits: true,
       },
     ],
   }),
@@ -867,6 +868,19 @@ const soon = () => Math.floor(Date.now() / 1000) + 30 * 86_400;
 /** Whose owner is named by either name. */
 const payers = async (caller: Caller, opened: OpenApp) => {
   await stockOf(caller, opened);
+  return [
+    {
+      ...payer,
+      number: unique('CUST'),
+      chasing_policy: await policyOf(caller),
+      ...(await placeOf(caller)),
+      owner: await memberOf(caller),
+      taxable: true,
+      taxes: ['VAT', { id: 'VAT' }],
+      parent_customer: await customerOf(caller),
+    },
+    { name: 'x', owner_id: await memberOf(caller) },
+  ];
   const first = {
     ...payer,
     number: unique('CUST'),

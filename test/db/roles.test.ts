@@ -53,6 +53,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
     line_item: passing,
     member: lasting,
     message: lasting,
+    moved_object: lasting,
     note: passing,
     payment: projected,
     payment_part: lasting,

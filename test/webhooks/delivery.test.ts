@@ -13,6 +13,7 @@ import type { CompanyId, CustomerId, WebhookId } from '../../domain/ids.js';
 import { seal } from '../../providers/sealed.js';
 import { showAttempts, showWebhook } from '../../wire/webhook.js';
 import { webhookWorkflowId } from '../../workflows/messages.js';
+import { companyOnClock, DAY, START } from '../lives/harness.js';
 import { secretsKey, startWorld, type World } from '../lives/world.js';
 import { type EventReceiver, refusing, startEventReceiver } from './receiver.js';
 
@@ -204,4 +205,17 @@ test('nothing personal is in the history of a delivery', async () => {
   expect(history).toContain('deliverNext');
   expect(history).not.toContain('Blue Mill');
   expect((await handle.describe()).memo).toEqual({ headline: '1 delivered; all is delivered' });
+});
+
+test('a test clock does not wait for retries: they are the wall clock’s', async () => {
+  const { id, advanceTo } = await companyOnClock(world);
+  const sealedSecret = seal(SECRET, secretsKey, `webhook of ${id}`);
+  receiver.answer = refusing(500);
+  await world.change(id, (unit) =>
+    createWebhook(unit, { url: receiver.url, events: ['customer.created'], enabled: true, sealedSecret }),
+  );
+  await world.change(id, (unit) => createCustomer(unit, { name: 'Blue Mill' }));
+  await receiver.until(1);
+  await advanceTo(START + 3 * DAY);
+  expect(receiver.arrived).toHaveLength(1);
 });
