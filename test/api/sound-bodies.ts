@@ -150,8 +150,19 @@ const step = {
   repeat: { every_days: 7, until_days: 60 },
   send_time: '10:00',
 };
+const call = {
+  key: 'call',
+  anchor: 'due',
+  offset_days: 10,
+  channel: 'task',
+  tone: 'firm',
+  template: 'Call them',
+  recipients: 'primary',
+  name: 'x',
+  action: 'phone',
+};
 const definition = {
-  steps: [step],
+  steps: [step, call],
   send_time: '09:00',
   window: { from: '08:00', to: '18:00' },
   business_days_only: true,
