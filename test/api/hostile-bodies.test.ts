@@ -25,13 +25,14 @@ const asking = ['POST /subscriptions/preview'];
 test('every route with a body is asked here, with every field it has', async () => {
   const routes = [...bodySchemas(opened.app)].filter(([name]) => !others.includes(name));
   expect(routes.map(([name]) => name).sort()).toEqual(Object.keys(soundRequests).sort());
+  const forgotten: unknown[] = [];
   for (const [name, schema] of routes) {
     const held = (await soundOf(name)).bodies.flatMap((body) =>
       pathsIn(body).map((path) => textOf(path).replaceAll(/\[\d+\]/g, '[0]')),
     );
-    const forgotten = fieldsOf(schema).filter(({ field }) => !held.includes(field));
-    expect({ name, forgotten: forgotten.map(({ field }) => field) }).toEqual({ name, forgotten: [] });
+    for (const { field } of fieldsOf(schema)) if (!held.includes(field)) forgotten.push(`${name} ${field}`);
   }
+  expect(forgotten).toEqual([]);
 });
 
 describe.each(Object.keys(soundRequests))('%s', (name) => {
@@ -60,7 +61,7 @@ describe.each(Object.keys(soundRequests))('%s', (name) => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+  }, 120_000);
 
   test('nothing that is no JSON object', async () => {
     const sound = await soundOf(name);

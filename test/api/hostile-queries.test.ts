@@ -12,6 +12,8 @@ beforeAll(async () => {
   ids['customers'] = (await caller.call('POST', '/customers', { name: 'Odd', email: 'o@d.example' })).body.id;
   const invoice = { customer: ids['customers'], items: [{ name: 'x', unit_cost: 10 }], due_date: 4_000_000_000 };
   ids['invoices'] = (await caller.call('POST', '/invoices', invoice)).body.id;
+  const offer = { customer: ids['customers'], items: [{ name: 'x', unit_cost: 10 }] };
+  ids['estimates'] = (await caller.call('POST', '/estimates', offer)).body.id;
   ids['payments'] = (await caller.call('POST', '/payments', { customer: ids['customers'], amount: 3 })).body.id;
   ids['credit_notes'] = (await caller.call('POST', '/credit_notes', { customer: ids['customers'], amount: 3 })).body.id;
   ids['chasing_policies'] = (await caller.call('GET', '/chasing_policies')).body[0].id;
@@ -43,7 +45,8 @@ const oddIds = [
   'abc',
   '%00',
   '%ff',
-  '..',
+  // Dots alone are resolved by who asks: `/customers/../notes` arrives as `/notes`.
+  '..%2f..',
   '9007199254740993',
   '99999999999999999999',
   'x'.repeat(150),

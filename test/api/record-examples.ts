@@ -14,15 +14,18 @@ export const unanswered = [
   'POST /invoices/{id}/deliver',
   'POST /test_clocks/{id}/advance',
   'GET /customers/{id}/statement',
+  'POST /chasing_cadences/{id}/run',
+  'POST /customer_chasing_cadences/{id}/run',
 ];
+
+/** They are asked without a key: by who knows a token, or what watches over the server. */
+export const keyless = / \/(webhooks\/\w+\/\{token\}|file_contents\/\{token\}|healthz|readyz)/;
 
 /** What really is answered to a sound request, for every operation that a key may ask; by name. Others are named in `missing`. */
 export async function recordExamples(opened: OpenApp, caller: Caller) {
   const examples: Record<string, Example> = {};
   const missing: unknown[] = [];
-  const names = [...operations(opened.app).keys()].filter(
-    (name) => !/ \/(webhooks\/\w+\/\{token\}|healthz|readyz)/.test(name),
-  );
+  const names = [...operations(opened.app).keys()].filter((name) => !keyless.test(name));
   // What is deleted is asked last.
   for (const name of names.sort((a, b) => Number(a.startsWith('DELETE')) - Number(b.startsWith('DELETE')))) {
     if (unanswered.includes(name)) continue;
@@ -44,16 +47,43 @@ export async function recordExamples(opened: OpenApp, caller: Caller) {
   return { examples, missing };
 }
 
-/** What an order is about is as new as can be: another may have ended what is there. */
+/** What an order is about is as new as can be: another may have ended or used what is there. */
 async function addressFor(method: string, route: string, caller: Caller, opened: OpenApp): Promise<string> {
-  if (method !== 'POST' || !route.startsWith('/invoices/:id/')) return addressOf(route, caller, opened);
   const make = async (url: string, body: object) => (await caller.call('POST', url, body)).body.id as number;
-  const customer = await make('/customers', { name: 'Harbor Tools', email: 'ap@harbor.example' });
-  await make(`/customers/${customer}/payment_sources`, { gateway_token: 'pm_card_visa', make_default: true });
-  const how = { autopay: route.endsWith('/pay'), draft: route.endsWith('/issue') };
-  const invoice = { customer, ...how, items: [{ name: 'Copy paper', unit_cost: 45.5 }] };
-  return route.replace(':id', String(await make('/invoices', invoice)));
+  const about =
+    madeAnew[`${method} ${route}`] ?? (method === 'POST' ? madeAnew[`${route.split('/:id/')[0]}/:id/`] : null);
+  return about ? route.replace(':id', String(await about(make, route))) : addressOf(route, caller, opened);
 }
+
+type Make = (url: string, body: object) => Promise<number>;
+
+const payer = { name: 'Harbor Tools', email: 'ap@harbor.example', address1: '1 Harbor Street', city: 'Oslo' };
+const items = [{ name: 'Copy paper', unit_cost: 45.5 }];
+const creditNote = async (make: Make) => make('/credit_notes', { customer: await make('/customers', payer), items });
+
+/** By the route, or for every order about a kind of thing, by what its routes begin with. */
+const madeAnew: Readonly<Record<string, (make: Make, route: string) => Promise<number>>> = {
+  '/invoices/:id/': async (make, route) => {
+    const customer = await make('/customers', payer);
+    await make(`/customers/${customer}/payment_sources`, { gateway_token: 'pm_card_visa', make_default: true });
+    return make('/invoices', { customer, autopay: route.endsWith('/pay'), draft: route.endsWith('/issue'), items });
+  },
+  '/estimates/:id/': async (make, route) => {
+    const customer = await make('/customers', payer);
+    return make('/estimates', { customer, draft: route.endsWith('/issue'), items });
+  },
+  'POST /customers/:id/erase': (make) => make('/customers', { ...payer, type: 'person' }),
+  'POST /customers/:id/invoices': async (make) => {
+    const customer = await make('/customers', payer);
+    await make(`/customers/${customer}/line_items`, items[0] ?? {});
+    return customer;
+  },
+  'DELETE /customers/:id': (make) => make('/customers', payer),
+  'POST /credit_notes/:id/void': creditNote,
+  'DELETE /credit_notes/:id': creditNote,
+  'DELETE /credit_balance_adjustments/:id': async (make) =>
+    make('/credit_balance_adjustments', { customer: await make('/customers', payer), amount: 5 }),
+};
 
 const ABOUT_NOW_SECONDS = 400 * 86_400;
 const SHOWN_SECONDS = 1_767_614_400;

@@ -149,8 +149,19 @@ const step = {
   repeat: { every_days: 7, until_days: 60 },
   send_time: '10:00',
 };
+const call = {
+  key: 'call',
+  anchor: 'due',
+  offset_days: 10,
+  channel: 'task',
+  tone: 'firm',
+  template: 'Call them',
+  recipients: 'primary',
+  name: 'x',
+  action: 'phone',
+};
 const definition = {
-  steps: [step],
+  steps: [step, call],
   send_time: '09:00',
   window: { from: '08:00', to: '18:00' },
   business_days_only: true,
@@ -297,11 +308,13 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     const stored = await kept(caller, sources, { gateway_token: 'pm_card_visa' });
     const onFile = { payment_source_type: 'card', payment_source_id: stored, gateway_token: null };
     const token = { gateway_token: 'pm_card_visa', invoiced_token: null, vault_method: true, make_default: true };
+    // A charge pays invoices: what else a part of a payment may name is not read here.
+    const part = { type: 'invoice', invoice, amount: 1, document_type: 'invoice', estimate: 1, credit_note: 1 };
     return {
       url: '/charges',
       bodies: [
-        { ...order, ...onFile, applied_to: [{ type: 'invoice', invoice, amount: 1 }] },
-        { ...order, ...token, applied_to: { type: 'invoice', invoice, amount: 1 } },
+        { ...order, ...onFile, applied_to: [part] },
+        { ...order, ...token, applied_to: part },
       ],
     };
   },
