@@ -1,13 +1,15 @@
+import { benchApi } from './api/bench-api.js';
 import { benchImports } from './imports.js';
 import { benchLifecycle } from './lifecycle.js';
 
-/** `npm run bench -- lifecycle [--lives N] [--json]`, `-- imports [--invoices N]`: figures on stdout, what happens meanwhile on stderr. */
+/** `npm run bench -- lifecycle [--lives N] [--json]`, `-- imports [--invoices N]`, `-- api [--rounds N] [--profile FOLDER]`: figures on stdout, what happens meanwhile on stderr. */
 const [name = '', ...options] = process.argv.slice(2);
-const number = (option: string, otherwise: number) =>
-  options.includes(option) ? Number(options[options.indexOf(option) + 1]) : otherwise;
+const text = (option: string) => (options.includes(option) ? options[options.indexOf(option) + 1] : undefined);
+const number = (option: string, otherwise: number) => Number(text(option) ?? otherwise);
 const progress = (line: string) => console.error(`  ${line}`);
 const benches: Record<string, () => Promise<object>> = {
   lifecycle: () => benchLifecycle(number('--lives', 1_000), progress),
+  api: () => benchApi({ rounds: number('--rounds', 5), profile: text('--profile') }, progress),
   imports: () => benchImports(number('--invoices', 100_000), progress),
 };
 const bench = benches[name];
@@ -20,5 +22,7 @@ const figures = await bench().catch((error: unknown) => {
   process.exit(1);
 });
 if (options.includes('--json')) console.log(JSON.stringify(figures));
-else for (const [figure, value] of Object.entries(figures)) console.log(`${figure.padEnd(18)} ${value}`);
+else
+  for (const [figure, value] of Object.entries(figures))
+    console.log(`${figure.padEnd(18)} ${typeof value === 'object' ? JSON.stringify(value) : value}`);
 process.exit(0);

@@ -20,8 +20,10 @@ export async function keepPersonal(scope: CompanyScope, objects: readonly Json[]
   const known = await find(scope, [...values.values()]);
   const missing = [...values].filter(([key]) => !known.has(key)).map(([, value]) => value);
   if (missing.length > 0) {
-    await add(scope, missing);
-    for (const [key, id] of await find(scope, missing)) known.set(key, id);
+    for (const [key, id] of await add(scope, missing)) known.set(key, id);
+    // What another transaction added meanwhile.
+    const others = missing.filter((value) => !known.has(keyOf(value)));
+    if (others.length > 0) for (const [key, id] of await find(scope, others)) known.set(key, id);
   }
   return objects.map((object) => replacePersonal(object, (value) => reference(idOf(known, value))));
 }
@@ -39,6 +41,10 @@ async function find({ trx, company }: CompanyScope, values: readonly PersonalVal
     select id, subject_type, subject_id, field, value from personal
     where company_id = ${company.id} and erased_at is null
       and (subject_type, subject_id) in (select * from unnest(${types}::text[], ${ids}::bigint[]))`.execute(trx);
+  return byKey(rows);
+}
+
+function byKey(rows: readonly Kept[]): Map<string, number> {
   return new Map(
     rows.map(({ id, subject_type: type, subject_id, field, value }) => [
       keyOf({ subject: { type, id: subject_id }, field, value }),
@@ -47,16 +53,18 @@ async function find({ trx, company }: CompanyScope, values: readonly PersonalVal
   );
 }
 
-/** In one order whoever adds: two at once wait for one another and never in a ring. */
-async function add({ trx, company }: CompanyScope, values: readonly PersonalValue[]): Promise<void> {
+/** In one order whoever adds: two at once wait for one another and never in a ring. Answers with what was not there yet. */
+async function add({ trx, company }: CompanyScope, values: readonly PersonalValue[]): Promise<Map<string, number>> {
   const sorted = [...values].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const column = <T>(read: (value: PersonalValue) => T) => sorted.map(read);
-  await sql`
+  const { rows } = await sql<Kept>`
     insert into personal (company_id, subject_type, subject_id, field, value)
     select ${company.id}, * from unnest(${column(({ subject }) => subject.type)}::text[],
       ${column(({ subject }) => subject.id)}::bigint[], ${column(({ field }) => field)}::text[],
       ${column(({ value }) => JSON.stringify(value))}::jsonb[])
-    on conflict do nothing`.execute(trx);
+    on conflict do nothing
+    returning id, subject_type, subject_id, field, value`.execute(trx);
+  return byKey(rows);
 }
 
 /** The database keeps an object's keys in an order of its own. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId } from '../domain/ids.js';
 import type { Schema } from './schema.js';
@@ -55,11 +55,15 @@ export class UnknownCompany extends Error {
  * transaction began, which may have waited for a lock since).
  */
 export async function readClock({ trx, company }: CompanyScope): Promise<Instant> {
-  const { rows } = await sql<{ now: Instant }>`
-    select coalesce((select now_at from test_clock where id = ${company.test_clock_id}), clock_timestamp()) as now`.execute(
-    trx,
-  );
+  const { rows } = await sql<{ now: Instant }>`select ${clockSql(company)} as now`.execute(trx);
   const [row] = rows;
   if (!row) throw new Error('the database told no time');
   return row.now;
+}
+
+/** The same as part of a query that is asked anyway. */
+export function clockSql({ test_clock_id: clock }: CompanyRow): RawBuilder<Instant> {
+  return clock === null
+    ? sql<Instant>`clock_timestamp()`
+    : sql<Instant>`coalesce((select now_at from test_clock where id = ${clock}), clock_timestamp())`;
 }

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type CompanyScope, readClock } from '../db/company-scope.js';
+import { type CompanyScope, clockSql } from '../db/company-scope.js';
 import { contentOf, referencesOf } from '../db/content.js';
 import { inFlightOf } from '../db/in-flight.js';
 import { owedOnSql } from '../db/owed-on.js';
@@ -55,11 +55,15 @@ export async function showInvoices(
       owedOnSql.as('owed_on'),
       inFlightOf('invoice').as('in_flight'),
       disputedSql.as('disputed'),
+      clockSql(company).as('now'),
     ])
     .where('invoice.company_id', '=', company.id)
     .where('invoice.id', 'in', ids)
     .where('state', '<>', 'deleted')
     .execute();
+  const [first] = rows;
+  if (!first) return [];
+  const today = civilDateAt(first.now, company.zone);
   const content = await contentOf(scope, 'invoice_id', ids);
   const references = await referencesOf(
     scope,
@@ -70,7 +74,6 @@ export async function showInvoices(
     company.id,
     shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
   );
-  const today = civilDateAt(await readClock(scope), company.zone);
   const shown = new Map(
     rows.map((row) => [
       row.id,

@@ -94,11 +94,10 @@ async function readPage<Item extends TSchema, Row extends number | string, Query
 ): Promise<Static<Item>[]> {
   const { found, order } = await findRows(scope, list, request);
   const page = pageOf(request.query as ListQuery, list.size);
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${found}`.execute(scope.trx);
-  const { rows } = await sql<{ id: Row }>`select id ${found} order by ${order}
-    limit ${page.size} offset ${page.offset}`.execute(scope.trx);
-  setPageHeaders(request, reply, page, counted[0]?.total ?? 0);
-  const ids = rows.map(({ id }) => id);
+  const { rows } = await sql<{ total: number; ids: Row[] }>`select (select count(*) ${found}) as total,
+    array(select id ${found} order by ${order} limit ${page.size} offset ${page.offset}) as ids`.execute(scope.trx);
+  const { total, ids } = rows[0] ?? { total: 0, ids: [] };
+  setPageHeaders(request, reply, page, total);
   return list.show(scope, ids, wantedOf(request.query as ListQuery), request);
 }
 
