@@ -27,6 +27,8 @@ const CUSTOMERS = 120;
 
 /** More than a page of everything that pages, and something of every kind of settlement. */
 async function fillSource(): Promise<void> {
+  // Each kind of settlement is made by hand.
+  await from.call('PATCH', '/companies/current', { auto_apply_credits: false });
   await make('/items', { id: 'rope', name: 'Rope', unit_cost: 1.2345 });
   const cadence = {
     name: 'Old',
