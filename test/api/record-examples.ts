@@ -94,6 +94,7 @@ function settled(value: unknown): unknown {
   if (typeof value === 'string')
     return value
       .replace(/dc_(live|test)_[\w-]{32}/g, 'dc_$1_shown-this-once')
+      .replace(/whsec_\w{48}/g, 'whsec_shown-this-once')
       .replace(/(\/webhooks\/\w+\/)[\w-]{20,}/g, '$1token');
   if (typeof value === 'number' && Math.abs(value - Date.now() / 1000) < ABOUT_NOW_SECONDS) {
     return SHOWN_SECONDS + Math.round((value - Date.now() / 1000) / 86_400) * 86_400;
