@@ -73,11 +73,6 @@ const madeAnew: Readonly<Record<string, (make: Make, route: string) => Promise<n
     return make('/estimates', { customer, draft: route.endsWith('/issue'), items });
   },
   'POST /customers/:id/erase': (make) => make('/customers', { ...payer, type: 'person' }),
-  'POST /customers/:id/invoices': async (make) => {
-    const customer = await make('/customers', payer);
-    await make(`/customers/${customer}/line_items`, items[0] ?? {});
-    return customer;
-  },
   'DELETE /customers/:id': (make) => make('/customers', payer),
   'POST /credit_notes/:id/void': creditNote,
   'DELETE /credit_notes/:id': creditNote,
