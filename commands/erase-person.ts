@@ -108,7 +108,7 @@ async function refuseOwing({ trx, company }: Unit, customer: CustomerId): Promis
 async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promise<void> {
   const columns = [
     ['invoice', ['notes', 'ship_to']],
-    ['estimate', ['notes', 'ship_to']],
+    ['estimate', ['notes', 'ship_to', 'approved_ip']],
     ['subscription', ['ship_to']],
     ['payment', ['notes']],
     ['credit_note', ['reason']],

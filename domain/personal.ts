@@ -45,7 +45,8 @@ const rules: Readonly<Record<string, Rule>> = {
   },
   contact: { fields: ['name', 'title', 'department', 'email', 'phone', ...address] },
   invoice: document,
-  estimate: document,
+  // The initials and the address of who approved it.
+  estimate: { ...document, fields: [...document.fields, 'approval'] },
   credit_note: document,
   subscription: document,
   payment: { fields: ['notes', 'ach_sender_id'], ofCustomer: true },

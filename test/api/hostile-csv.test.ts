@@ -10,10 +10,10 @@ beforeAll(async () => {
   caller = await opened.newCaller({ currency: 'eur' });
 });
 
-/** All facts; what an import notes of itself is none. */
+/** All facts; what an import notes of itself, and that somebody ordered it, is none. */
 async function facts() {
   const digests = Object.entries(await everything(opened.parts.system));
-  return digests.filter(([table]) => !table.startsWith('import') && table !== 'event');
+  return digests.filter(([table]) => !table.startsWith('import') && !['event', 'audit_entry'].includes(table));
 }
 
 const columns = 'ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,Description,Quantity,UnitAmount,TaxType,Currency';

@@ -246,7 +246,8 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
     };
   },
   'POST /customers/{id}/invoices': async (caller) => {
-    const url = `/customers/${await customerOf(caller)}`;
+    // One of its own: all that waits for a customer is billed, others' lines too.
+    const url = `/customers/${await make(caller, '/customers', { name: 'x' })}`;
     await make(caller, `${url}/line_items`, { name: 'x', unit_cost: 5 });
     return { url: `${url}/invoices`, bodies: [{ ...head, number: unique('I'), draft: true }] };
   },

@@ -56,7 +56,11 @@ test('a customer, an invoice, its plan, a payment, its timeline', async () => {
   expect((await call('GET', `/invoices/${id}`)).body).toMatchObject({ status: 'paid', paid: true, balance: 0 });
 
   const timeline = await call('GET', `/invoices/${id}/timeline`);
-  expect(timeline.body.map((entry: { title: string }) => entry.title)).toEqual(['Invoice created', 'Payment applied']);
+  expect(timeline.body.map((entry: { title: string }) => entry.title)).toEqual([
+    'Invoice created',
+    'Payment applied',
+    'Invoice paid',
+  ]);
 
   const voided = await call('DELETE', `/payments/${payment.body.id}`);
   expect(voided.status).toBe(200);
