@@ -2,7 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Statement } from './record.js';
 
 /** A value that differs from request to request, where it comes from: the request's own address, or a row read before. */
-type Source = 'address' | { readonly statement: number; readonly row: number; readonly column: string };
+type Source =
+  | { readonly address: true }
+  | { readonly statement: number; readonly row: number; readonly column: string };
 
 /** How to fill in a parameter. */
 type Slot =
@@ -35,7 +37,7 @@ export function templateOf(one: Recording, other: Recording): Template {
 /** The parameters of a statement, from the rows of those before it. */
 export function fill(slots: readonly Slot[], address: string | undefined, rows: Rows): unknown[] {
   const valueOf = (source: Source) =>
-    source === 'address' ? address : rows[source.statement]?.[source.row]?.[source.column];
+    'address' in source ? address : rows[source.statement]?.[source.row]?.[source.column];
   return slots.map((slot) => {
     if (slot.is === 'constant') return slot.value;
     if (slot.is === 'list') return fill(slot.slots, address, rows);
@@ -60,7 +62,7 @@ function originsBefore(index: number, one: Recording, other: Recording): Origin[
     if (first !== undefined && second !== undefined && first !== second)
       origins.push({ one: first, other: second, source });
   };
-  add(one.address, other.address, 'address');
+  add(one.address, other.address, { address: true });
   for (const [statement, { rows }] of one.statements.slice(0, index).entries())
     for (const [row, columns] of rows.entries())
       for (const column of Object.keys(columns))
