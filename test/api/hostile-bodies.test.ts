@@ -13,6 +13,8 @@ let caller: Caller;
 let writes: () => Promise<number>;
 beforeAll(async () => {
   caller = await opened.newCaller();
+  // Else the credit of one request would settle what another is about.
+  await caller.call('PATCH', '/companies/current', { auto_apply_credits: false });
   writes = await watchWrites(opened);
 });
 

@@ -480,7 +480,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
         outbound: false,
         default_policy: await policyOf(caller),
         portal_url: 'https://pay.example',
-        auto_apply_credits: true,
+        auto_apply_credits: false,
       },
     ],
   }),
