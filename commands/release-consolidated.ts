@@ -1,11 +1,9 @@
 import type { InvoiceRow } from '../db/tables/invoice.js';
-import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { InvoiceId } from '../domain/ids.js';
-import { creditUnapplied } from '../domain/ledger/credit-journals.js';
 import { appendEvent } from './append-event.js';
 import { endCreditNote } from './end-credit-note.js';
-import { postJournals } from './post-journals.js';
 import { replan } from './replan.js';
+import { unapplyCreditNote } from './unapply-credit-note.js';
 import type { Unit } from './unit.js';
 
 /** The invoices whose balances a consolidated one took over. */
@@ -26,8 +24,6 @@ export async function gatheredInto({ trx, company }: Unit, consolidated: Invoice
 export async function releaseConsolidated(unit: Unit, consolidated: InvoiceRow): Promise<void> {
   if (!consolidated.consolidated) return;
   const { company, trx } = unit;
-  const now = await unit.now();
-  const date = civilDateAt(now, company.zone);
   const notes = await trx
     .selectFrom('credit_note')
     .selectAll()
@@ -38,26 +34,8 @@ export async function releaseConsolidated(unit: Unit, consolidated: InvoiceRow):
     .forNoKeyUpdate()
     .execute();
   for (const note of notes) {
-    const applications = await trx
-      .updateTable('application')
-      .set({ reversed_at: new Date(now) })
-      .where('company_id', '=', company.id)
-      .where('credit_note_id', '=', note.id)
-      .where('reversed_at', 'is', null)
-      .returning(['invoice_id', 'amount'])
-      .execute();
-    const { customer_id: customerId, currency } = note;
-    await postJournals(
-      unit,
-      applications.map(({ invoice_id: invoiceId, amount }) => ({
-        kind: 'credit_unapplied',
-        date,
-        journal: creditUnapplied({ invoiceId, customerId, currency, amount }),
-        creditNote: note.id,
-      })),
-    );
-    const applied = applications.reduce((sum, { amount }) => sum + amount, 0);
-    await endCreditNote(unit, { ...note, balance: note.balance + applied }, 'voided');
+    const { balance } = await unapplyCreditNote(unit, note);
+    await endCreditNote(unit, { ...note, balance }, 'voided');
   }
   for (const invoice of await gatheredInto(unit, consolidated.id)) await release(unit, invoice, consolidated);
 }

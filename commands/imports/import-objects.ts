@@ -18,6 +18,7 @@ import { editPayment } from '../edit-payment.js';
 import { recordPayment } from '../record-payment.js';
 import type { Unit } from '../unit.js';
 import { updateCustomer } from '../update-customer.js';
+import { contentOf } from './contents.js';
 import { findCustomers } from './find-customers.js';
 import { noonOf } from './insert-invoices.js';
 
@@ -129,8 +130,7 @@ export async function importCreditNote(unit: Unit, note: ImportedCreditNote, mod
     invoice: invoice?.id,
     number: note.number,
     currency: note.currency,
-    total: note.totalMinor,
-    tax: note.taxMinor,
+    content: contentOf(note.lines),
     dateTs: noonOf(note.date, unit.company.zone),
     reason: note.notes ?? null,
     ...(note.metadata && { metadata: note.metadata }),

@@ -4,6 +4,7 @@ import {
   asId,
   type CompanyId,
   type ContactId,
+  type CreditNoteId,
   type CustomerId,
   type ImportId,
   type InvoiceId,
@@ -12,9 +13,13 @@ import {
 import { notFound, Refusal } from '../../domain/refusal.js';
 import { appendEvent } from '../append-event.js';
 import { deleteContact, updateContact } from '../contacts.js';
+import { lockWithParties } from '../edit-credit-note.js';
 import { editInvoice } from '../edit-invoice.js';
 import { editPayment } from '../edit-payment.js';
+import { endCreditNote } from '../end-credit-note.js';
 import { deleteInvoice } from '../end-invoice.js';
+import { replan } from '../replan.js';
+import { unapplyCreditNote } from '../unapply-credit-note.js';
 import { inUnit, type Unit } from '../unit.js';
 import { deleteCustomer, updateCustomer } from '../update-customer.js';
 import { voidPayment } from '../void-payment.js';
@@ -137,12 +142,29 @@ async function takeBack(unit: Unit, { kind, object_id, object_key, before }: Imp
         ? deleteInvoice(unit, asId<InvoiceId>(id))
         : editInvoice(unit, asId<InvoiceId>(id), before);
     case 'credit_note':
-      throw new Refusal('void it by hand', 'credit_note');
+      return takeBackCreditNote(unit, asId<CreditNoteId>(id));
     case 'payment':
       return before === null
         ? voidPayment(unit, asId<PaymentId>(id), 'its import was taken back')
         : editPayment(unit, asId<PaymentId>(id), before);
   }
+}
+
+/** Its credit is taken off the invoice it was made for; where it was spent otherwise, the note stays. */
+async function takeBackCreditNote(unit: Unit, id: CreditNoteId): Promise<void> {
+  const { note, invoice } = await lockWithParties(unit, id);
+  const elsewhere = await unit.trx
+    .selectFrom('application')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('credit_note_id', '=', id)
+    .where('reversed_at', 'is', null)
+    .where('invoice_id', '<>', invoice?.id ?? (0 as InvoiceId))
+    .executeTakeFirst();
+  if (elsewhere) throw new Refusal('Its credit was spent on another invoice', 'credit_note');
+  const { balance, invoices } = await unapplyCreditNote(unit, note);
+  await endCreditNote(unit, { ...note, balance }, 'voided');
+  for (const one of invoices) await replan(unit, one, null);
 }
 
 async function takeBackContact(unit: Unit, id: ContactId, before: Record<string, unknown> | null): Promise<void> {

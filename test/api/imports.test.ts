@@ -137,6 +137,13 @@ test('payments, credit notes, contacts and items come over; what names nothing k
     ),
   ).toMatchObject({ num_imported: 1, num_failed: 1 });
   expect((await list('/invoices?', who))[0]).toMatchObject({ balance: 49.5 });
+  const [note] = await list('/credit_notes?', who);
+  expect(note).toMatchObject({ number: 'CN-1', items: [{ amount: 30 }] });
+  const [imported] = await list('/imports?filter[type]=credit_note&', who);
+  await who.call('POST', `/imports/${imported.id}/roll_back`);
+  await rollBackImport({ db: opened.parts.db }, who.company, imported.id);
+  expect((await who.call('GET', `/credit_notes/${note.id}`)).body).toMatchObject({ status: 'voided', balance: 0 });
+  expect((await list('/invoices?', who))[0]).toMatchObject({ balance: 79.5 });
   expect(await books(who)).toEqual([]);
 });
 
