@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify from 'fastify';
+import Fastify, { type FastifyReply } from 'fastify';
 import { documentRoutes } from './operations/docs.js';
 import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
@@ -7,8 +7,9 @@ import { resources } from './resources.js';
 import { auditChanges } from './server/audit.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
+import { bindContentTypes } from './server/content-types.js';
 import { refuseDocuments } from './server/documents.js';
-import { answerErrors } from './server/errors.js';
+import { answerBadAddress, answerErrors } from './server/errors.js';
 import { honourIdempotencyKeys } from './server/idempotency.js';
 import { setLimits } from './server/limits.js';
 import { logRequests } from './server/request-log.js';
@@ -28,11 +29,13 @@ export function buildApp(parts: ApiParts): App {
     trustProxy: parts.trustProxy ?? false,
     forceCloseConnections: 'idle',
     routerOptions: { querystringParser: readBrackets, maxParamLength: 200 },
+    frameworkErrors: (error, _request, reply) => answerBadAddress(error, reply as FastifyReply),
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(compileValidator);
   // Schemas of answers are documentation and types; what is sent is what the handler made.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   acceptBodies(app);
+  bindContentTypes(app);
   answerErrors(app);
   logRequests(app);
   const limits = setLimits(app, parts);

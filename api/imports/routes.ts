@@ -126,7 +126,13 @@ function uploadRoute(app: App, parts: ApiParts): void {
     tags,
     description: columnsDescription,
     querystring,
-    body: { content: { 'application/json': { schema: json }, 'text/csv': { schema: Type.Unsafe<Readable>({}) } } },
+    body: {
+      content: {
+        'application/json': { schema: json },
+        'text/csv': { schema: Type.Unsafe<Readable>({}) },
+        'text/plain': { schema: Type.Unsafe<Readable>({}) },
+      },
+    },
     response: { 201: Import, '4xx': ErrorResponse },
   };
   app.post(

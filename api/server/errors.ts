@@ -1,4 +1,4 @@
-import type { FastifyError } from 'fastify';
+import type { FastifyError, FastifyReply } from 'fastify';
 import { ProcessorSilent } from '../../charging/processor-silent.js';
 import { UnknownCompany } from '../../db/company-scope.js';
 import { errorLabel, errorPlaces } from '../../domain/error-label.js';
@@ -34,6 +34,14 @@ export function answerErrors(app: App): void {
     return reply.code(status).send(bodyOf(status, message, param));
   });
   app.setNotFoundHandler(async (_request, reply) => reply.code(404).send(bodyOf(404, 'No such resource', undefined)));
+}
+
+/** To an address that the router cannot read, which reaches no hook. A part longer than any id names nothing that exists. */
+export function answerBadAddress({ code }: FastifyError, reply: FastifyReply): void {
+  const tooLong = code === 'FST_ERR_MAX_PARAM_LENGTH';
+  reply
+    .code(tooLong ? 404 : 400)
+    .send(tooLong ? bodyOf(404, 'No such resource', undefined) : bodyOf(400, 'The address is not valid', undefined));
 }
 
 export function bodyOf(status: number, message: string, param: string | undefined): ErrorBody {

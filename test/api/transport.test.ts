@@ -83,6 +83,29 @@ test('empty and null JSON bodies count as {}, forms are read with brackets', asy
 });
 
 test.each([
+  ['/files', 'text/csv'],
+  ['/imports', 'application/x-www-form-urlencoded'],
+])('a body for %s of no type, or of one it does not take (%s), is refused', async (url, otherType) => {
+  const send = (type: string | undefined, payload?: string) =>
+    opened.app.inject({
+      method: 'POST',
+      url,
+      headers: { ...basic(caller.key), ...(type === undefined ? {} : { 'content-type': type }) },
+      ...(payload === undefined ? {} : { payload }),
+    });
+  for (const [answer, status] of [
+    [await send(undefined), 400],
+    [await send(otherType, 'a=b'), 415],
+    [await send('text/xml', '<a/>'), 415],
+  ] as const) {
+    expect([answer.statusCode, answer.json()]).toEqual([
+      status,
+      { type: 'invalid_request', message: expect.any(String), param: null },
+    ]);
+  }
+});
+
+test.each([
   ['/customers', {}, 'name'],
   ['/customers', { name: ' ' }, 'name'],
   ['/customers', { name: 'a', email: 'no address' }, 'email'],
@@ -129,6 +152,12 @@ test('errors tell nothing of our inside, and unknown addresses are 404', async (
   for (const id of ['0', 'abc', '99999999', '1e3', '-1', '99999999999999999999']) {
     expect((await caller.call('GET', `/invoices/${id}`)).status).toBe(404);
   }
+  const noSuch = { type: 'invalid_request', message: 'No such resource', param: null };
+  expect(await caller.call('GET', `/invoices/${'9'.repeat(300)}`)).toMatchObject({ status: 404, body: noSuch });
+  expect(await caller.call('GET', '/invoices/%E0%A4')).toMatchObject({
+    status: 400,
+    body: { ...noSuch, message: 'The address is not valid' },
+  });
   const huge = await caller.call('POST', '/customers', { name: 'a', notes: 'x'.repeat(1_100_000) });
   expect(huge).toMatchObject({ status: 400, body: { message: 'The body is too large' } });
 });
