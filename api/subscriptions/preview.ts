@@ -8,7 +8,6 @@ import { periodStart, wholeFirstPeriod } from '../../domain/subscription-periods
 import { invoiceOf, linesOf, type PricedLine, recurring } from '../../domain/subscription-price.js';
 import { readDecimal, showAmount } from '../../wire/amounts.js';
 import { showCoupons } from '../../wire/coupons.js';
-import { findCustomer } from '../../wire/customer.js';
 import { seconds } from '../../wire/fields.js';
 import { plansById } from '../../wire/plan.js';
 import type { SubscriptionPreview } from '../../wire/subscription.js';
@@ -23,7 +22,12 @@ export async function previewSubscription(
   fields: SubscriptionFields,
   pending: Pending,
 ): Promise<SubscriptionPreview> {
-  const customer = await findCustomer(unit.trx, unit.company.id, fields.customer).catch(() => undefined);
+  const customer = await unit.trx
+    .selectFrom('customer')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', fields.customer)
+    .executeTakeFirst();
   if (!customer) throw new Refusal('No such customer', 'customer');
   const { plan, terms, rhythm } = await checkSubscription(unit, fields, {
     anchorTs: fields.startTs,
