@@ -39,18 +39,29 @@ export async function findOrCreateCustomers(
   for (const customer of wanted)
     if (customer.name !== '' && !known.find(customer)) missing.set(customer.number ?? ` ${customer.name}`, customer);
   if (missing.size === 0) return { book: known, created: [] };
-  const created = await insertCustomers(unit, [...missing.values()]);
+  const created = await createCustomers(unit, [...missing.values()]);
   const added = bookOf(created);
   return { book: { find: (customer) => known.find(customer) ?? added.find(customer) }, created };
 }
 
-async function insertCustomers(unit: Unit, customers: readonly ImportedCustomer[]): Promise<FoundCustomer[]> {
+/** Those with numbers of their own first: the sequence passes over them. */
+async function createCustomers(unit: Unit, customers: readonly ImportedCustomer[]): Promise<FoundCustomer[]> {
+  const numbered = customers.flatMap(({ number, ...rest }) => (number === undefined ? [] : [{ ...rest, number }]));
+  const others = customers.filter(({ number }) => number === undefined);
+  const created = await insertCustomers(unit, numbered);
+  const numbers = await nextNumbers(unit.trx, unit.company.id, { kind: 'customer', count: others.length });
+  const rest = others.map((customer, i) => ({ ...customer, number: numbers[i] as string }));
+  return [...created, ...(await insertCustomers(unit, rest))];
+}
+
+type NumberedCustomer = ImportedCustomer & { readonly number: string };
+
+async function insertCustomers(unit: Unit, customers: readonly NumberedCustomer[]): Promise<FoundCustomer[]> {
+  if (customers.length === 0) return [];
   const now = new Date(await unit.now());
-  const unnumbered = customers.filter(({ number }) => number === undefined).length;
-  const numbers = await nextNumbers(unit.trx, unit.company.id, { kind: 'customer', count: unnumbered });
   const rows = customers.map((customer) => ({
     name: customer.name,
-    number: customer.number ?? numbers.shift(),
+    number: customer.number,
     email: customer.email ?? null,
     address1: customer.address1 ?? null,
     address2: customer.address2 ?? null,

@@ -147,6 +147,19 @@ test('payments, credit notes, contacts and items come over; what names nothing k
   expect(await books(who)).toEqual([]);
 });
 
+test('customers without a number get one that neither the company nor the file has given away', async () => {
+  const fresh = await opened.newCaller();
+  const taken = await fresh.call('POST', '/customers', { name: 'By hand', number: 'CUST-00002' });
+  expect(taken.status).toBe(201);
+  const csv = [
+    'number,customer,customer_number,date,description,quantity,unit_cost',
+    ...['N-1,First,', 'N-2,Named,CUST-00001', 'N-3,Third,'].map((row) => `${row},2026-01-01,Work,1,1`),
+  ].join('\n');
+  expect(await bring('type=invoice', csv, fresh)).toMatchObject({ num_imported: 3, num_failed: 0 });
+  const numbers = (await list('/customers?', fresh)).map(({ number }: { number: string }) => number);
+  expect(numbers).toEqual(['CUST-00002', 'CUST-00001', 'CUST-00003', 'CUST-00004']);
+});
+
 test('an import is taken back, but for what was used since', async () => {
   const who = await opened.newCaller({ outbound: false });
   await bring('type=customer', 'name,number,phone\nHarbor,C-1,1\n', who);
