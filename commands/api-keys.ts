@@ -1,3 +1,4 @@
+import type { ApiKeyRow } from '../db/tables/api-key.js';
 import { covers, type Scope } from '../domain/access/scope.js';
 import type { Instant } from '../domain/civil-date.js';
 import { notFound, Refusal } from '../domain/refusal.js';
@@ -9,8 +10,6 @@ import type { Unit } from './unit.js';
 export interface KeyHolder {
   readonly key: number;
   readonly scopes: readonly string[];
-  /** Null: never. */
-  readonly expiresAt: Instant | null;
 }
 
 /** Makes a key and answers with it: it is never to be seen again. Deadlines of keys keep to the wall clock. */
@@ -22,7 +21,7 @@ export async function createApiKey(
   if (input.scopes.length === 0) throw new Refusal('has no scope: the key could do nothing', 'scopes');
   const beyond = input.scopes.find((scope) => !covers(holder.scopes, scope));
   if (beyond !== undefined) throw new Refusal(`has ${beyond}, which the asking key lacks`, 'scopes');
-  refuseLonger(holder, input.expiresAt);
+  refuseLonger(holderIn(await lockKeys(unit, [holder.key]), holder), input.expiresAt);
   const key = newApiKey(unit.company.test_clock_id === null ? 'live' : 'test');
   const { id } = await unit.trx
     .insertInto('api_key')
@@ -46,9 +45,9 @@ export async function updateApiKey(
   id: number,
   input: { readonly name?: string | undefined; readonly expiresAt?: Instant | null | undefined },
 ): Promise<void> {
-  await lockKey(unit, holder, id);
+  const asking = await lockKey(unit, holder, id);
   const { name, expiresAt } = input;
-  if (expiresAt !== undefined) refuseLonger(holder, expiresAt);
+  if (expiresAt !== undefined) refuseLonger(asking, expiresAt);
   if (name === undefined && expiresAt === undefined) return;
   await unit.trx
     .updateTable('api_key')
@@ -75,25 +74,39 @@ export async function revokeApiKey(unit: Unit, holder: KeyHolder, id: number): P
   await note(unit, 'api_key.deleted', id, {});
 }
 
-/** The asking key is locked too, by id: of two keys that revoke each other one is left. */
-async function lockKey(unit: Unit, holder: KeyHolder, id: number): Promise<void> {
-  const keys = await unit.trx
+type KeyRow = Pick<ApiKeyRow, 'id' | 'scopes' | 'expires_at'>;
+
+/** The asking key is locked too, by id: of two keys that revoke each other one is left. Resolves to it. */
+async function lockKey(unit: Unit, holder: KeyHolder, id: number): Promise<KeyRow> {
+  const keys = await lockKeys(unit, [id, holder.key]);
+  const row = keys.find((key) => key.id === id);
+  if (!row) throw notFound('API key');
+  const asking = holderIn(keys, holder);
+  if (row.scopes.some((scope) => !covers(holder.scopes, scope as Scope)))
+    throw new Refusal('The key may do more than the one that asks', 'id');
+  return asking;
+}
+
+async function lockKeys({ trx, company }: Unit, ids: readonly number[]): Promise<KeyRow[]> {
+  return trx
     .selectFrom('api_key')
-    .select(['id', 'scopes'])
-    .where('company_id', '=', unit.company.id)
-    .where('id', 'in', [id, holder.key])
+    .select(['id', 'scopes', 'expires_at'])
+    .where('company_id', '=', company.id)
+    .where('id', 'in', ids)
     .where('revoked_at', 'is', null)
     .orderBy('id')
     .forUpdate()
     .execute();
-  const row = keys.find((key) => key.id === id);
-  if (!row) throw notFound('API key');
-  if (!keys.some((key) => key.id === holder.key)) throw new Refusal('The asking key has been revoked', 'id');
-  if (row.scopes.some((scope) => !covers(holder.scopes, scope as Scope)))
-    throw new Refusal('The key may do more than the one that asks', 'id');
 }
 
-function refuseLonger({ expiresAt: own }: KeyHolder, wanted: Instant | null): void {
+/** As it is now: whoever asks is remembered for a while, and what has ended must not live on in a key it makes. */
+function holderIn(keys: readonly KeyRow[], { key }: KeyHolder): KeyRow {
+  const asking = keys.find(({ id }) => id === key);
+  if (!asking) throw new Refusal('The asking key has been revoked', 'id');
+  return asking;
+}
+
+function refuseLonger({ expires_at: own }: KeyRow, wanted: Instant | null): void {
   if (wanted !== null && wanted <= Date.now()) throw new Refusal('must be in the future', 'expires_at');
   if (own !== null && (wanted === null || wanted > own))
     throw new Refusal('must not be later than that of the asking key', 'expires_at');

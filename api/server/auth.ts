@@ -73,6 +73,6 @@ function rememberCallers({ system }: ApiParts): Find<Caller> {
       .executeTakeFirst();
     if (!row || (row.expires_at !== null && row.expires_at <= Date.now())) return undefined;
     const { id, company_id, scopes, expires_at } = row;
-    return { value: { company: company_id, key: id, scopes, expiresAt: expires_at }, until: expires_at };
+    return { value: { company: company_id, key: id, scopes }, until: expires_at };
   });
 }

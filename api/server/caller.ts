@@ -6,8 +6,6 @@ export interface Caller {
   readonly company: CompanyId;
   readonly key: number;
   readonly scopes: readonly string[];
-  /** Milliseconds since 1970; null: for good. */
-  readonly expiresAt: number | null;
 }
 
 declare module 'fastify' {

@@ -161,4 +161,19 @@ describe('the end of a key', () => {
     );
     expect((await as(key)('GET', '/customers')).status).toBe(401);
   });
+
+  test('is the end of what it could still make while it is remembered', async () => {
+    const [revoked, shortened] = [await make(), await make()];
+    // Both are remembered as they were.
+    for (const { key } of [revoked, shortened]) expect((await as(key)('GET', '/customers')).status).toBe(200);
+    expect((await caller.call('DELETE', `/api_keys/${revoked.id}`)).status).toBe(204);
+    expect((await caller.call('PATCH', `/api_keys/${shortened.id}`, { expires_at: soon(60) })).status).toBe(200);
+    const another = { name: 'x', scopes: ['customers:read'] };
+    expect(await as(revoked.key)('POST', '/api_keys', another)).toMatchObject({ status: 400, body: { param: 'id' } });
+    const refused = { status: 400, body: { param: 'expires_at' } };
+    expect(await as(shortened.key)('POST', '/api_keys', another)).toMatchObject(refused);
+    expect(await as(shortened.key)('PATCH', `/api_keys/${shortened.id}`, { expires_at: soon(600) })).toMatchObject(
+      refused,
+    );
+  });
 });
