@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Kysely } from 'kysely';
 import { forgetAddresses } from '../commands/forget-addresses.js';
+import { forgetAnswers } from '../commands/forget-answers.js';
 import { forgetSettled } from '../commands/forget-messages.js';
 import { forgetImports } from '../commands/imports/forget-imports.js';
 import { planAnew } from '../commands/plan-anew.js';
@@ -46,6 +47,7 @@ async function forgetAll({ db, system, log }: NightlyParts): Promise<ForgottenRe
     try {
       report.imports += await forgetImports(db, company);
       await forgetSettled(db, company);
+      await forgetAnswers(db, company);
     } catch (error) {
       log.warn({ company, error: errorLabel(error) }, 'what is over could not be forgotten');
       report.failed += 1;

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Asked } from '../../commands/claim-charge.js';
+import { KEPT_HOURS } from '../../commands/forget-answers.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { ChargeId, ChargeRefundId } from '../../domain/ids.js';
 import { HttpError } from '../server/errors.js';
-import { hashOf, KEPT_HOURS } from '../server/idempotency.js';
+import { hashOf } from '../server/idempotency.js';
 
 /** By what a repeated request is known: undefined without an `Idempotency-Key`. */
 export function askedBy(request: FastifyRequest): Asked | undefined {

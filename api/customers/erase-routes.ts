@@ -83,6 +83,6 @@ const kept = [
   },
   {
     what: 'Answers under an Idempotency-Key for 24 hours, files of imports for three days',
-    because: 'They go by themselves within those times',
+    because: 'They go by themselves, the night after those times',
   },
 ];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import { type Kysely, sql } from 'kysely';
+import { KEPT_HOURS } from '../../commands/forget-answers.js';
 import { inCompany } from '../../db/company-scope.js';
 import type { Schema } from '../../db/schema.js';
 import type { ApiParts, App } from '../parts.js';
@@ -25,7 +26,6 @@ declare module 'fastify' {
   }
 }
 
-export const KEPT_HOURS = 24;
 /** A request that died without an answer left its key claimed: after this, nothing of it can still be running. */
 const ABANDONED_SECONDS = 90;
 const WAIT_MS = 5_000;

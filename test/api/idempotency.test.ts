@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
+import { forgetAnswers } from '../../commands/forget-answers.js';
+import { inCompany } from '../../db/company-scope.js';
 import { type Caller, openApp } from './open-app.js';
 
 const opened = openApp();
@@ -65,4 +68,16 @@ test('PATCH is kept too; a key without end is refused', async () => {
   expect((await caller.call('PATCH', url, { notes: 'one' }, keyed('f'))).body).toEqual(first.body);
   expect((await caller.call('GET', url)).body.notes).toBe('two');
   expect((await caller.call('PATCH', url, {}, keyed('k'.repeat(300)))).status).toBe(400);
+});
+
+test('an answer is forgotten after a day, asked for or not', async () => {
+  const ask = () => caller.call('POST', '/customers', { name: 'Forgotten' }, keyed('g'));
+  const first = await ask();
+  expect(await forgetAnswers(opened.parts.db, caller.company)).toBe(0);
+  expect((await ask()).body).toEqual(first.body);
+  await inCompany(opened.parts.db, caller.company, ({ trx }) =>
+    sql`update idempotency_key set created_at = created_at - interval '24 hours' where key = 'g'`.execute(trx),
+  );
+  expect(await forgetAnswers(opened.parts.db, caller.company)).toBe(1);
+  expect((await ask()).body.id).not.toBe(first.body.id);
 });
