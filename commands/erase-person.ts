@@ -19,19 +19,19 @@ export interface Erasure extends ForgottenMessages {
 
 /**
  * Overwrites a contact's fields and every stored value of them, for good. The contact stays as a row without a person: what
- * refers to it stays valid, and it is written to no more.
+ * refers to it stays valid, and it is written to no more. One that was deleted has no row any more, but old events know it.
  */
 export async function eraseContact(unit: Unit, customer: CustomerId, id: ContactId): Promise<Erasure> {
   const { trx, company } = unit;
   if (!(await lockCustomer(trx, company.id, customer))) throw notFound('customer');
-  const ofContact = trx
+  const contact = await trx
     .selectFrom('contact')
     .select(['email', 'phone'])
     .where('company_id', '=', company.id)
     .where('customer_id', '=', customer)
-    .where('id', '=', id);
-  const contact = await ofContact.executeTakeFirst();
-  if (!contact) throw notFound('contact');
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!contact && !(await contactsEver(unit, customer)).includes(id)) throw notFound('contact');
   const now = await unit.now();
   const nothing = { ...noAddress, title: null, department: null, email: null, phone: null, sms_enabled: false };
   await trx
@@ -41,7 +41,7 @@ export async function eraseContact(unit: Unit, customer: CustomerId, id: Contact
     .where('id', '=', id)
     .execute();
   const subject = { type: 'contact', id };
-  const erasure = await eraseTraces(unit, { subject, customer, known: [contact.email, contact.phone] });
+  const erasure = await eraseTraces(unit, { subject, customer, known: [contact?.email, contact?.phone] });
   const event = await appendEvent(unit, { type: 'contact.erased', object: subject, customer, at: now });
   await replanCustomer(unit, customer, event);
   return erasure;
@@ -55,15 +55,8 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
   if (customer.type !== 'person')
     throw new Refusal('A company is no person: erase its contacts, or say that it is one by `type`', 'type');
   await refuseOwing(unit, id);
-  const contacts = await trx
-    .selectFrom('contact')
-    .select('id')
-    .where('company_id', '=', company.id)
-    .where('customer_id', '=', id)
-    .orderBy('id')
-    .execute();
   const ofContacts: Erasure[] = [];
-  for (const contact of contacts) ofContacts.push(await eraseContact(unit, id, contact.id));
+  for (const contact of await contactsEver(unit, id)) ofContacts.push(await eraseContact(unit, id, contact));
   const now = await unit.now();
   const reach = { email: null, phone: null, attention_to: null };
   const numbers = { tax_id: null, avalara_exemption_number: null };
@@ -89,6 +82,15 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
   return ofContacts.reduce(added, erasure);
 }
 
+/** The customer's contacts, those among them that were deleted since. */
+async function contactsEver({ trx, company }: Unit, customer: CustomerId): Promise<ContactId[]> {
+  const { rows } = await sql<{ id: ContactId }>`
+    select id from contact where company_id = ${company.id} and customer_id = ${customer}
+    union select object_id from event where company_id = ${company.id} and customer_id = ${customer} and object_type = 'contact'
+    order by id`.execute(trx);
+  return rows.map(({ id }) => id);
+}
+
 const noAddress = { address1: null, address2: null, city: null, state: null, postal_code: null };
 
 async function refuseOwing({ trx, company }: Unit, customer: CustomerId): Promise<void> {
@@ -104,13 +106,14 @@ async function refuseOwing({ trx, company }: Unit, customer: CustomerId): Promis
   if (open) throw new Refusal(`Invoice ${open.number} is open: who owes is erased once it is settled`, 'customer');
 }
 
-/** Free text on documents; what the books and the tax office ask for stays on them. */
+/** Free text about them, on documents and beside; what the books and the tax office ask for stays on them. */
 async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promise<void> {
   const columns = [
     ['invoice', ['notes', 'ship_to']],
-    ['estimate', ['notes', 'ship_to', 'approved_ip']],
+    ['estimate', ['notes', 'ship_to', 'approved_ip', 'approved_initials']],
     ['subscription', ['ship_to']],
-    ['payment', ['notes']],
+    ['payment', ['notes', 'ach_sender_id']],
+    ['credit_balance_adjustment', ['notes']],
     ['credit_note', ['reason']],
     ['charge', ['receipt_email']],
     ['payment_source', ['receipt_email']],
@@ -121,13 +124,23 @@ async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promis
       trx,
     );
   }
+  for (const [table, column] of [
+    ['note', 'notes'],
+    ['task', 'name'],
+  ] as const)
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${ERASED} where company_id = ${company.id} and customer_id = ${customer}`.execute(
+      trx,
+    );
+  await sql`
+    update dispute d set reason = null from invoice i where d.company_id = ${company.id} and d.reason is not null
+      and i.company_id = d.company_id and i.id = d.invoice_id and i.customer_id = ${customer}`.execute(trx);
 }
 
 interface Person {
   readonly subject: Subject;
   readonly customer: CustomerId;
   /** The addresses they had last; earlier ones are found among the stored values. */
-  readonly known: readonly (string | null)[];
+  readonly known: readonly (string | null | undefined)[];
 }
 
 async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Promise<Erasure> {
@@ -136,8 +149,8 @@ async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Pr
     select field, value from personal where company_id = ${company.id}
       and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);
   const reaching = rows.filter(({ field }) => field === 'email' || field === 'phone').map(({ value }) => String(value));
-  const all = [...reaching, ...known.filter((address) => address !== null && address !== '')];
-  const addresses = [...new Set(all.map((address) => String(address).toLowerCase()))];
+  const all = [...reaching, ...known.flatMap((address) => address || [])];
+  const addresses = [...new Set(all.map((address) => address.toLowerCase()))];
   await sql`
     update personal set value = null, erased_at = clock_timestamp() where company_id = ${company.id}
       and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);

@@ -39,7 +39,7 @@ export async function keepEvents(unit: Unit): Promise<void> {
       await keep(
         unit,
         events.filter(({ object }) => some.includes(object.id)),
-        await render(unit, some),
+        { type, rendered: await render(unit, some) },
       );
     }
   }
@@ -55,9 +55,9 @@ function numbered({ events }: Unit): Numbered[] {
 async function keep(
   unit: Unit,
   events: readonly Numbered[],
-  rendered: readonly { readonly id: number }[],
+  { type, rendered }: { readonly type: string; readonly rendered: readonly { readonly id: number }[] },
 ): Promise<void> {
-  const stored = await keepPersonal(unit, rendered as unknown as Json[]);
+  const stored = await keepPersonal(unit, type, rendered as unknown as Json[]);
   const objects = new Map(rendered.map(({ id }, index) => [id, JSON.stringify(stored[index])]));
   const column = <T>(read: (event: Numbered) => T) => events.map(read);
   // All rows of one statement see the snapshots from before it: events of one unit share what came before.

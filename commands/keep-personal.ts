@@ -11,11 +11,11 @@ interface Kept {
 }
 
 /**
- * The objects with every personal value replaced by a reference to the store, which gains those it does not hold yet. One
+ * The objects, all of this type, with every personal value replaced by a reference to the store, which gains those it does not hold yet. One
  * query where it holds them all, as nearly always.
  */
-export async function keepPersonal(scope: CompanyScope, objects: readonly Json[]): Promise<Json[]> {
-  const values = new Map(objects.flatMap(personalIn).map((value) => [keyOf(value), value]));
+export async function keepPersonal(scope: CompanyScope, type: string, objects: readonly Json[]): Promise<Json[]> {
+  const values = new Map(objects.flatMap((object) => personalIn(object, type)).map((value) => [keyOf(value), value]));
   if (values.size === 0) return [...objects];
   const known = await find(scope, [...values.values()]);
   const missing = [...values].filter(([key]) => !known.has(key)).map(([, value]) => value);
@@ -25,7 +25,7 @@ export async function keepPersonal(scope: CompanyScope, objects: readonly Json[]
     const others = missing.filter((value) => !known.has(keyOf(value)));
     if (others.length > 0) for (const [key, id] of await find(scope, others)) known.set(key, id);
   }
-  return objects.map((object) => replacePersonal(object, (value) => reference(idOf(known, value))));
+  return objects.map((object) => replacePersonal(object, (value) => reference(idOf(known, value)), type));
 }
 
 function idOf(known: ReadonlyMap<string, number>, value: PersonalValue): number {

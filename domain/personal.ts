@@ -51,25 +51,30 @@ const rules: Readonly<Record<string, Rule>> = {
   subscription: document,
   payment: { fields: ['notes', 'ach_sender_id'], ofCustomer: true },
   note: { fields: ['notes'], ofCustomer: true },
+  credit_balance_adjustment: { fields: ['notes'], ofCustomer: true },
   charge: { fields: ['receipt_email'], ofCustomer: true },
   card: { fields: ['receipt_email'], ofCustomer: true },
   bank_account: { fields: ['receipt_email'], ofCustomer: true },
 };
-/** A member carries no `object`: known by the key it stands under. */
-const member: Rule = { fields: ['email', 'first_name', 'last_name'] };
+/** What carries no `object` on the wire is known by the key it stands under, or as what it was rendered. */
+const byKey: Readonly<Record<string, Rule>> = {
+  user: { fields: ['email', 'first_name', 'last_name'] },
+  task: { fields: ['name'], ofCustomer: true },
+};
 
-/** Every personal value in the object and in what is expanded in it. Empty ones are none. */
-export function personalIn(object: Json): PersonalValue[] {
+/** Every personal value in an object of this type and in what is expanded in it. Empty ones are none. */
+export function personalIn(object: Json, type: string): PersonalValue[] {
   const found: PersonalValue[] = [];
-  replacePersonal(object, (value) => {
+  const note = (value: PersonalValue) => {
     found.push(value);
     return value.value;
-  });
+  };
+  replacePersonal(object, note, type);
   return found;
 }
 
-/** The object with each of its personal values as `replace` answers. */
-export function replacePersonal(object: Json, replace: (value: PersonalValue) => Json, key = ''): Json {
+/** The object with each of its personal values as `replace` answers. `key`: its type, or what it stands under. */
+export function replacePersonal(object: Json, replace: (value: PersonalValue) => Json, key: string): Json {
   if (Array.isArray(object)) return object.map((element) => replacePersonal(element, replace, key));
   if (object === null || typeof object !== 'object') return object;
   const rule = ruleOf(object, key);
@@ -85,7 +90,7 @@ export function replacePersonal(object: Json, replace: (value: PersonalValue) =>
 }
 
 function ruleOf(object: JsonObject, key: string): Rule | undefined {
-  if (key === 'user') return member;
+  if (Object.hasOwn(byKey, key)) return byKey[key];
   const { object: type } = object;
   return typeof type === 'string' && Object.hasOwn(rules, type) ? rules[type] : undefined;
 }

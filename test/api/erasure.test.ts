@@ -29,6 +29,12 @@ async function everything(): Promise<string> {
       'inbound_event',
       'invoice',
       'webhook_attempt',
+      'note',
+      'task',
+      'dispute',
+      'estimate',
+      'payment',
+      'credit_balance_adjustment',
     ] as const;
     const rows = [];
     for (const table of tables) rows.push(await trx.selectFrom(table).selectAll().execute());
@@ -121,6 +127,46 @@ test('a customer who is a person is erased with its contacts once nothing is owe
     customer: { name: '[erased]', metadata: {} },
   });
   expect((await caller.call('GET', `/invoices/${invoice}`)).body).toMatchObject({ total: 10, balance: 0 });
+});
+
+test('nothing that was written about a person stays, wherever it was written', async () => {
+  const customer = await make('/customers', { name: 'Mo Ek', type: 'person' });
+  const invoice = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  const estimate = await make('/estimates', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  for (const [url, body] of [
+    ['/notes', { customer_id: customer, notes: 'Mo says tomorrow' }],
+    ['/tasks', { customer_id: customer, name: 'Call Mo', action: 'phone', due_date: 1_800_000_000 }],
+    ['/disputes', { invoice, reason: 'Mo was ill' }],
+    [`/estimates/${estimate}/approve`, { initials: 'M.E.', ip: '192.0.2.77' }],
+    ['/credit_balance_adjustments', { customer, amount: 5, notes: 'Mo is kind' }],
+    [
+      '/payments',
+      { customer, amount: 10, ach_sender_id: 'MO-ACH', applied_to: [{ type: 'invoice', invoice, amount: 10 }] },
+    ],
+  ] as const)
+    expect([url, await caller.call('POST', url, body)]).toMatchObject([
+      url,
+      { status: expect.toSatisfy((status: number) => status < 300) },
+    ]);
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/Mo (Ek|says|was|is)|Call Mo|M\.E\.|192\.0\.2\.77|MO-ACH/);
+});
+
+test('a contact that was deleted can still be erased, and is with its customer', async () => {
+  const customer = await make('/customers', { name: 'Al Ba', type: 'person' });
+  const contacts = `/customers/${customer}/contacts`;
+  const leave = async (name: string) => {
+    const id = await make(contacts, { name, email: `${name}@gone.example` });
+    await caller.call('DELETE', `${contacts}/${id}`);
+    return id;
+  };
+  const [asked] = [await leave('Vera'), await leave('Wim')];
+  expect(await everything()).toMatch(/Vera.*Wim|Wim.*Vera/);
+  expect(await caller.call('POST', `${contacts}/${asked}/erase`)).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/vera/i);
+  expect(await caller.call('POST', `${contacts}/99999999/erase`)).toMatchObject({ status: 404 });
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/wim/i);
 });
 
 test('a company is no person', async () => {
