@@ -85,6 +85,12 @@ async function post(
       signal,
     });
     sending.on('error', reject);
+    // Whatever else a receiver may think of, the end of its connection ends the waiting.
+    sending.on('close', () => reject(new Error('closed')));
+    sending.on('upgrade', ({ statusCode }, socket) => {
+      resolve({ status: statusCode ?? 0, text: '' });
+      socket.destroy();
+    });
     sending.on('response', (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;

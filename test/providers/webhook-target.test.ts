@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { sendWebhook } from '../../providers/webhooks/send.js';
 import { addressOf, readTarget } from '../../providers/webhooks/target.js';
@@ -109,6 +110,21 @@ test('a receiver that does not answer in time has failed, and so has one that ne
   receiver.answer = (_arrived, response) => void response.writeHead(200).write('x');
   expect(await sendWebhook(request, options)).toMatchObject({ ok: false, error: 'No answer within 0.2 s' });
   await receiver.stop();
+});
+
+test('a receiver that would rather speak another protocol has failed at once', async () => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const request = { url: `http://127.0.0.1:${port}/`, secret: 's', body: '{}', event: 1 };
+  const sent = await sendWebhook(request, { rules: { privateTargets: true }, timeoutMs: 2_000 });
+  expect(sent).toMatchObject({ ok: false, statusCode: 101 });
+  server.close();
 });
 
 test('of an answer without end no more than its beginning is read, and of a refusal a line kept', async () => {
