@@ -33,7 +33,7 @@ export async function retryCharges(parts: RetryChargesParts, stopped: () => bool
       const charging = await chargingOf(parts, company);
       if (!charging) continue;
       if (what === 'charge') await endAbandonedCharge(charging, id as ChargeId);
-      else await giveBack(charging, id as ChargeRefundId);
+      else await giveBack(charging, id as ChargeRefundId, 'again');
       settled += 1;
     } catch (error) {
       parts.log.warn({ company, [what]: id, error: errorLabel(error) }, 'nothing known yet, asking again later');

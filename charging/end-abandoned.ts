@@ -26,5 +26,8 @@ export async function endAbandonedCharge(parts: ChargingParts, id: ChargeId): Pr
     : await parts.processor.cancel(found.id, chargeKey(parts, id, 'cancel'));
   if (outcome.outcome === 'unknown' || outcome.outcome === 'not_accepted')
     throw new ProcessorSilent('The payment processor did not say what became of the charge');
-  await record(parts, claimed, found.id, outcome);
+  await record(parts, claimed, found.id, {
+    ...outcome,
+    endedBecause: 'Whoever asked for it was gone before it was made',
+  });
 }

@@ -7,15 +7,20 @@ import type { ChargingParts } from './parts.js';
 import { ProcessorSilent } from './processor-silent.js';
 
 /**
- * Has a claimed refund made and records what came of it. Called again for the same refund it asks with the same key, by
- * which the processor does it once. Resolves to the refund as it then stands; throws `ProcessorSilent` while nobody knows.
+ * Has a claimed refund made and records what came of it. Called again for the same refund (`asked`) it asks with the same
+ * key, by which the processor does it once. Resolves to the refund as it then stands; throws `ProcessorSilent` while nobody knows.
  */
-export async function giveBack(parts: ChargingParts, id: ChargeRefundId): Promise<ChargeRefundRow> {
+export async function giveBack(
+  parts: ChargingParts,
+  id: ChargeRefundId,
+  asked: 'first' | 'again',
+): Promise<ChargeRefundRow> {
   const { refund, intent } = await readRefund(parts, id);
   if (refund.status !== 'pending') return refund;
   const { amount: amountMinor, currency } = refund;
   const outcome = await parts.processor.refund(intent, `dc-${parts.company}-refund-${id}`, { amountMinor, currency });
-  if (outcome.outcome === 'unknown')
+  // What is not accepted now says nothing of what was asked before, which may be what the processor is busy with.
+  if (outcome.outcome === 'unknown' || (outcome.outcome === 'not_accepted' && asked === 'again'))
     throw new ProcessorSilent(
       'The payment processor did not answer, and the refund may have been made: repeat the request with the same ' +
         'Idempotency-Key, or look at GET /refunds',

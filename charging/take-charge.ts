@@ -100,7 +100,10 @@ function intentOf({ charge, method, connection }: Claimed): CreateIntent {
   };
 }
 
-async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent: string) {
+/** `endedBecause`: of a charge that we had cancelled. */
+type Answered = ChargeOutcome & { readonly endedBecause?: string };
+
+async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent: string): Promise<Answered> {
   const { processor } = parts;
   const outcome = await processor.confirm(
     intent,
@@ -112,11 +115,14 @@ async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent
     if (!found || !isOver(found)) throw new ProcessorSilent(OUTCOME_UNKNOWN);
     return readOutcome(found);
   }
-  if (outcome.outcome !== 'action_required') return outcome;
-  // Nobody is here to show the payer their bank's page: the charge ends, so that no money moves later unasked.
+  if (outcome.outcome !== 'action_required' && outcome.outcome !== 'not_accepted') return outcome;
+  // Nobody is here to show the payer their bank's page; and what was not accepted says nothing of an earlier request, which
+  // may be what the processor is busy with. The charge ends, so that no money moves later unasked.
   const canceled = await processor.cancel(intent, chargeKey(parts, charge.id, 'cancel'));
-  if (canceled.outcome === 'unknown') throw new ProcessorSilent(OUTCOME_UNKNOWN);
-  return canceled;
+  if (canceled.outcome === 'unknown' || canceled.outcome === 'not_accepted') throw new ProcessorSilent(OUTCOME_UNKNOWN);
+  const endedBecause =
+    outcome.outcome === 'not_accepted' ? outcome.reason : 'The bank asks the payer to confirm it in person';
+  return { ...canceled, endedBecause };
 }
 
 /** The processor's key of one step: asked twice with it, it happens once. */
@@ -135,7 +141,7 @@ export function isAnswered({ status, status_at }: ChargeRow): boolean {
 }
 
 /** Records what the processor said. Resolves to the charge as it then stands. */
-export async function record(parts: ChargingParts, { charge }: Claimed, intentId: string, outcome: ChargeOutcome) {
+export async function record(parts: ChargingParts, { charge }: Claimed, intentId: string, outcome: Answered) {
   await inCharging(parts, async (unit) => {
     if (outcome.outcome === 'refused' || outcome.outcome === 'not_accepted')
       return failCharge(unit, charge.id, outcome.reason);
@@ -153,7 +159,7 @@ const statuses = {
 } as const;
 
 /** The answer in the words in which webhooks tell it: both are folded in by the same rules. */
-function factOf(charge: ChargeRow, intentId: string, answer: ChargeOutcome, createdAt: number): ChargeFact {
+function factOf(charge: ChargeRow, intentId: string, answer: Answered, createdAt: number): ChargeFact {
   if (!(answer.outcome in statuses)) throw new Error(`charge ${charge.id} came to ${answer.outcome}`);
   const status = statuses[answer.outcome as keyof typeof statuses];
   const intent = 'intent' in answer ? answer.intent : undefined;
@@ -168,7 +174,7 @@ function factOf(charge: ChargeRow, intentId: string, answer: ChargeOutcome, crea
     method: charge.method === 'card' ? 'card' : 'bank_debit',
     ...(intent?.chargeId === undefined ? {} : { chargeId: intent.chargeId }),
     ...(answer.outcome === 'declined' ? { failureMessage: answer.decline.message } : {}),
-    ...(answer.outcome === 'canceled' ? { failureMessage: 'The bank asks the payer to confirm it in person' } : {}),
+    ...(answer.outcome === 'canceled' ? { failureMessage: answer.endedBecause ?? 'It was cancelled' } : {}),
   };
 }
 

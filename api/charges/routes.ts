@@ -145,10 +145,10 @@ function refundRoutes(app: App, parts: ApiParts): void {
       };
     });
     const amount = readAmount(request.body.amount, currency, 'amount');
-    const refund = await giveBack(
-      charging,
-      known ?? (await beginRefund(parts, request, { charge: id, amount, asked })),
-    );
+    const refund =
+      known === undefined
+        ? await giveBack(charging, await beginRefund(parts, request, { charge: id, amount, asked }), 'first')
+        : await giveBack(charging, known, 'again');
     if (refund.status === 'failed') throw new HttpError(400, refund.failure_message ?? 'It was refused', 'amount');
     return change(parts, request, reply, { status: 201, work: async () => showRefund(refund) });
   });

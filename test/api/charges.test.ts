@@ -246,6 +246,56 @@ describe('an answer that is lost', () => {
     expect(await list(`/payments?filter[customer]=${customer}`)).toHaveLength(1);
   });
 
+  const busy = async () => ({ outcome: 'not_accepted', reason: 'lock_timeout: busy with another request' }) as const;
+
+  test('by a processor that is still busy with it: the same request does not take that for a failure', async () => {
+    const invoice = await newInvoice();
+    const headers = { 'idempotency-key': `busy-${invoice}` };
+    let reached: Parameters<Processor['confirm']> | undefined;
+    asked = {
+      ...at.processor,
+      async confirm(...args) {
+        reached = args;
+        return { outcome: 'unknown', reason: 'timeout' };
+      },
+    };
+    expect((await charge('pm_card_visa', invoice, {}, headers)).status).toBe(500);
+    asked = { ...at.processor, confirm: busy, cancel: busy };
+    expect((await charge('pm_card_visa', invoice, {}, headers)).status).toBe(500);
+    expect((await charge('pm_card_visa', invoice)).status).toBe(400);
+    asked = at.processor;
+    await at.processor.confirm(...(reached as Parameters<Processor['confirm']>));
+    expect((await charge('pm_card_visa', invoice, {}, headers)).status).toBe(201);
+    expect(await list(`/payments?filter[customer]=${customer}`)).toHaveLength(1);
+  });
+
+  test('and then not accepted: it is ended before anybody is told that it failed', async () => {
+    const invoice = await newInvoice();
+    asked = { ...at.processor, confirm: busy };
+    expect(await charge('pm_card_visa', invoice)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('lock_timeout') },
+    });
+    await at.tell(opened, caller);
+    const [failed] = await list(`/charges?filter[customer]=${customer}`);
+    expect(failed).toMatchObject({ status: 'failed', failure_message: expect.stringContaining('lock_timeout') });
+    expect(await at.processor.retrieve(failed.gateway_id)).toMatchObject({ status: 'canceled' });
+  });
+
+  test('of a refund by a processor that is still busy with it: it may have been made, and is not asked for anew', async () => {
+    const { body } = await charge('pm_card_visa', await newInvoice());
+    const refunds = `/charges/${body.charge.id}/refunds`;
+    const headers = { 'idempotency-key': `busy-refund-${body.id}` };
+    asked = losing('refund');
+    expect((await caller.call('POST', refunds, { amount: 40 }, headers)).status).toBe(500);
+    asked = { ...at.processor, refund: busy };
+    expect((await caller.call('POST', refunds, { amount: 40 }, headers)).status).toBe(500);
+    expect((await caller.call('POST', refunds, { amount: 40 })).status).toBe(400);
+    asked = at.processor;
+    expect((await caller.call('POST', refunds, { amount: 40 }, headers)).status).toBe(201);
+    expect(await list(`/charges/${body.charge.id}`)).toMatchObject({ amount_refunded: 40, refunds: [{ amount: 40 }] });
+  });
+
   test('of a decline is not asked for again: the same request hears the same', async () => {
     const invoice = await newInvoice();
     const headers = { 'idempotency-key': `no-${invoice}` };
