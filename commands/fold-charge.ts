@@ -3,9 +3,9 @@ import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 import { editPayment } from './edit-payment.js';
 import { followChargeback } from './follow-chargeback.js';
+import { countRefunded, followRefunds, noteFailedRefund } from './follow-refunds.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
 import { payByCharge, paymentMethods } from './pay-by-charge.js';
-import { followRefunds } from './refund-charge.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 import { lockWhole } from './void-payment.js';
@@ -18,13 +18,16 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const customer = await ownCustomer(unit, fact);
   const before = await lockCharge(unit, fact);
   if (before.payment_id !== null) await lockWhole(unit, before.payment_id);
-  const charge = await unit.trx
+  const merged = await unit.trx
     .updateTable('charge')
     .set({ ...mergeCharge(before, fact, customer), updated_at: new Date(await unit.now()) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await noteFailedRefund(unit, merged, fact);
+  const ofRefunds = fact.amountRefundedMinor !== undefined || fact.refund !== undefined;
+  const charge = ofRefunds ? await countRefunded(unit, merged.id) : merged;
   const payment = charge.payment_id ?? (charge.status === 'succeeded' ? await payByCharge(unit, charge) : null);
   if (payment !== null) {
     if (charge.method !== before.method) await nameMethod(unit, charge, payment);

@@ -4,8 +4,8 @@ import { type CustomerId, type InvoiceId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 
 /**
- * What a charge's row becomes by one more fact, by rules under which any order of arrival ends in the same row. Refunds
- * only grow; a decided chargeback stays decided; what one fact leaves out another may have told. `customer`: the one that
+ * What a charge's row becomes by one more fact, by rules under which any order of arrival ends in the same row. Of refunds
+ * the last word counts; a decided chargeback stays decided; what one fact leaves out another may have told. `customer`: the one that
  * the fact names, if it is ours.
  */
 export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: CustomerId | null): Updateable<ChargeTable> {
@@ -16,7 +16,7 @@ export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: Customer
     ...(fact.chargeId === undefined ? {} : { charge_id: fact.chargeId }),
     // Of a charge of ours we know best what it is for.
     ...(invoices.length > 0 && row.invoice_amounts === null ? { invoice_ids: invoices } : {}),
-    amount_refunded: Math.max(row.amount_refunded, fact.amountRefundedMinor ?? 0),
+    ...mergeRefunded(row, fact),
     ...(fact.chargeback && !decided && !fact.chargeback.inquiry
       ? {
           chargeback_id: fact.chargeback.id,
@@ -24,8 +24,10 @@ export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: Customer
           chargeback_amount: fact.amountMinor,
         }
       : {}),
-    // A dispute knows neither the payment's amount nor its time.
-    ...(fact.kind === 'chargeback' || fact.status === undefined ? {} : mergeStatus(row, fact, fact.status)),
+    // A dispute knows neither the payment's amount nor its time, and a refund that failed as little.
+    ...(['chargeback', 'refund_failed'].includes(fact.kind) || fact.status === undefined
+      ? {}
+      : mergeStatus(row, fact, fact.status)),
   };
 }
 
@@ -33,6 +35,16 @@ export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: Customer
 export function invoicesOf({ metadata }: ChargeFact): InvoiceId[] {
   const ids = (metadata['invoices'] ?? '').split(',').map((text) => parseId<InvoiceId>(text.trim()));
   return ids.filter((id) => id !== undefined);
+}
+
+/** Within one second the sum grows. */
+function mergeRefunded(
+  row: ChargeRow,
+  { amountRefundedMinor: told, createdAt: at }: ChargeFact,
+): Updateable<ChargeTable> {
+  if (told === undefined || at < row.refunded_told_at) return {};
+  const refunded_told = at === row.refunded_told_at ? Math.max(told, row.refunded_told) : told;
+  return { refunded_told, refunded_told_at: at };
 }
 
 /** Success is final, whoever tells it first; the earliest word of it dates it, and the one that knows the method names it. */

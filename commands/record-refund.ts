@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { refundedOf } from '../db/refunds.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { PaymentId } from '../domain/ids.js';
 import type { Journal } from '../domain/ledger/journal.js';
-import { refundIssued } from '../domain/ledger/payment-journals.js';
+import { refundIssued, refundReturned } from '../domain/ledger/payment-journals.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { freeMoney } from './free-money.js';
@@ -44,4 +45,25 @@ export async function recordRefund(unit: Unit, id: PaymentId, amount: number): P
     data: { amount, currency: payment.currency },
     at: now,
   });
+}
+
+/** Money that was on its way back to the payer and is with us again, minor units: what was spent of it last comes back first. */
+export async function takeBackRefund(unit: Unit, id: PaymentId, amount: number): Promise<void> {
+  const payment = await lockPayment(unit, id);
+  const { trx, company } = unit;
+  const { currency } = payment;
+  const now = await unit.now();
+  const { rows } = await sql<{ spent: number }>`
+    select coalesce(sum(amount), 0)::bigint as spent from ledger_entry
+    where company_id = ${company.id} and payment_id = ${id} and account = 'refunds'`.execute(trx);
+  await trx
+    .insertInto('refund')
+    .values({ company_id: company.id, payment_id: id, amount: -amount, currency, refunded_at: new Date(now) })
+    .execute();
+  const spent = Math.min(rows[0]?.spent ?? 0, amount);
+  const journal: Journal =
+    payment.voided_at === null ? refundReturned({ ...moneyOf(payment), amount }, amount - spent) : [];
+  await postJournals(unit, [{ kind: 'refund_issued', date: civilDateAt(now, company.zone), journal }]);
+  const object = { type: 'payment', id };
+  await appendEvent(unit, { type: 'payment.refund_failed', object, data: { amount, currency }, at: now });
 }

@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
 import { refundedOf } from '../db/refunds.js';
 import type { ChargeRow } from '../db/tables/charge.js';
 import type { ChargeRefundRow } from '../db/tables/charge-refund.js';
-import type { ChargeId, ChargeRefundId, PaymentId } from '../domain/ids.js';
+import type { ChargeId, ChargeRefundId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import type { Asked } from './claim-charge.js';
-import { recordRefund } from './record-refund.js';
+import { bookRefunded, countRefunded, insertRefund } from './follow-refunds.js';
 import type { Unit } from './unit.js';
 import { lockWhole } from './void-payment.js';
 
@@ -51,18 +50,10 @@ export async function settleRefund(unit: Unit, id: ChargeRefundId, processorRefu
     .set({ status: 'succeeded', processor_refund_id: processorRefund, updated_at: new Date(await unit.now()) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', id)
+    // It may have failed since.
+    .where('failed_at', 'is', null)
     .execute();
-  const charge = await unit.trx
-    .updateTable('charge')
-    .set({
-      amount_refunded: sql<number>`greatest(amount_refunded, (select sum(r.amount) from charge_refund r
-        where r.company_id = charge.company_id and r.charge_id = charge.id and r.status = 'succeeded'))`,
-      updated_at: new Date(await unit.now()),
-    })
-    .where('company_id', '=', unit.company.id)
-    .where('id', '=', charge_id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const charge = await countRefunded(unit, charge_id);
   await bookRefunded(unit, charge, before.payment_id);
 }
 
@@ -79,64 +70,6 @@ export async function failRefund(unit: Unit, id: ChargeRefundId, message: string
     .executeTakeFirst();
   if (!refund) return;
   await appendEvent(unit, { type: 'refund.failed', object: { type: 'refund', id }, data: { ...refund }, at: now });
-}
-
-/**
- * What the processor says was refunded in all and the books do not have yet: of a refund of ours whose answer was lost,
- * else of one that was ordered elsewhere. The charge and its payment are locked.
- */
-export async function followRefunds(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<void> {
-  let left = await bookRefunded(unit, charge, payment);
-  if (left === 0) return;
-  const pending = await unit.trx
-    .selectFrom('charge_refund')
-    .select(['id', 'amount'])
-    .where('company_id', '=', unit.company.id)
-    .where('charge_id', '=', charge.id)
-    .where('status', '=', 'pending')
-    .execute();
-  for (const { id, amount } of pending.filter((one) => one.amount <= left)) {
-    left -= amount;
-    await unit.trx
-      .updateTable('charge_refund')
-      .set({ status: 'succeeded', updated_at: new Date(await unit.now()) })
-      .where('company_id', '=', unit.company.id)
-      .where('id', '=', id)
-      .execute();
-  }
-  if (left > 0) await insertRefund(unit, charge, { amount: left, status: 'succeeded' });
-}
-
-/** Resolves to what was booked now, minor units. */
-async function bookRefunded(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<number> {
-  const refunded = await refundedOf(unit.trx, unit.company.id, payment);
-  const difference = Math.min(charge.amount_refunded, charge.amount) - refunded;
-  if (difference <= 0) return 0;
-  await recordRefund(unit, payment, difference);
-  return difference;
-}
-
-async function insertRefund(
-  unit: Unit,
-  charge: ChargeRow,
-  { asked, ...refund }: Pick<ChargeRefundRow, 'amount' | 'status'> & { readonly asked?: Asked | undefined },
-): Promise<{ id: ChargeRefundId }> {
-  const now = new Date(await unit.now());
-  return unit.trx
-    .insertInto('charge_refund')
-    .values({
-      ...refund,
-      company_id: unit.company.id,
-      charge_id: charge.id,
-      currency: charge.currency,
-      request_key: asked?.key ?? null,
-      request_hash: asked?.hash ?? null,
-      asked_at: refund.status === 'pending' ? sql<Date>`clock_timestamp()` : null,
-      created_at: now,
-      updated_at: now,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
 }
 
 async function findRefund({ trx, company }: Unit, id: ChargeRefundId): Promise<ChargeRefundRow> {

@@ -30,6 +30,7 @@ const changesObject: Readonly<Record<string, string>> = {
   'payment.applied': 'payment.updated',
   'payment.matched': 'payment.updated',
   'payment.refunded': 'payment.updated',
+  'payment.refund_failed': 'payment.updated',
   'credit_note.voided': 'credit_note.updated',
   'estimate.voided': 'estimate.updated',
   'estimate.declined': 'estimate.updated',

@@ -5,11 +5,11 @@ export type InboundFact =
 
 /** What is now true of money taken through a processor. A later stage implies the earlier ones. Amounts in minor units. */
 export interface ChargeFact {
-  readonly kind: 'intent' | 'refund' | 'chargeback';
+  readonly kind: 'intent' | 'refund' | 'refund_failed' | 'chargeback';
   readonly intentId: string;
   readonly chargeId?: string;
   readonly status?: 'processing' | 'succeeded' | 'failed' | 'canceled';
-  /** The payment's amount; of a chargeback, the part in dispute. */
+  /** The payment's amount; of a chargeback, the part in dispute; of a refund that failed, what did not go back. */
   readonly amountMinor: number;
   /** Refunded in all so far. */
   readonly amountRefundedMinor?: number;
@@ -22,6 +22,8 @@ export interface ChargeFact {
     readonly reason: string;
     readonly inquiry?: true;
   };
+  /** A refund that failed after all. */
+  readonly refund?: { readonly id: string; readonly reason: string };
   /** UNIX seconds. */
   readonly createdAt: number;
   readonly failureMessage?: string;

@@ -12,6 +12,8 @@ export interface ChargeRefundTable {
   status: 'pending' | 'succeeded' | 'failed';
   processor_refund_id: Default<string | null>;
   failure_message: Default<string | null>;
+  /** UNIX seconds of when the processor gave it up after all. */
+  failed_at: Default<number | null>;
   /** The caller's key and what it asked: the same request is the same refund. */
   request_key: Default<string | null>;
   request_hash: Default<string | null>;

@@ -20,6 +20,10 @@ export interface ChargeTable {
   method: string;
   status: 'processing' | 'succeeded' | 'failed' | 'canceled';
   amount_refunded: Default<number>;
+  /** Minor units refunded in all, as the processor said last; what failed later is not taken off. */
+  refunded_told: Default<number>;
+  /** UNIX seconds of the event that said so. */
+  refunded_told_at: Default<number>;
   chargeback_id: Default<string | null>;
   chargeback_status: Default<'open' | 'won' | 'lost' | null>;
   /** UNIX seconds of the event that told the status. */

@@ -6,6 +6,7 @@ export interface RefundTable {
   id: GeneratedId<number>;
   company_id: CompanyId;
   payment_id: PaymentId;
+  /** Minor units; below 0: came back, for the payer's bank could not take it. */
   amount: number;
   currency: string;
   refunded_at: InstantColumn;

@@ -60,6 +60,11 @@ export function refundIssued(payment: PaymentAmount, unapplied = 0): Journal {
   ]);
 }
 
+/** Money that had gone back could not be taken, and is with us again: `unapplied` of it may be applied again. */
+export function refundReturned(payment: PaymentAmount, unapplied = 0): Journal {
+  return reverse(refundIssued(payment, unapplied));
+}
+
 /** The bank took a card payment back while its dispute is open; the invoice stays settled until it is decided. */
 export function chargebackOpened(payment: PaymentAmount): Journal {
   return move(payment, { debit: 'disputes', credit: 'cash_clearing' });

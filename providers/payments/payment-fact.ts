@@ -6,13 +6,14 @@ import { fromStripe } from './stripe-amounts.js';
  * the earlier ones. So a refund or chargeback carries `status: 'succeeded'` and what a new payment's record needs.
  */
 export interface PaymentFact {
-  readonly kind: 'intent' | 'refund' | 'chargeback';
+  readonly kind: 'intent' | 'refund' | 'refund_failed' | 'chargeback';
   readonly intentId: string;
   readonly chargeId?: string;
   readonly status?: 'processing' | 'succeeded' | 'failed' | 'canceled';
   /**
    * Minor units: the payment's amount. For a chargeback it is the amount under dispute, which may be less than the
-   * payment: Stripe's dispute does not hold the payment's. Retrieve the intent if the payment is unknown.
+   * payment: Stripe's dispute does not hold the payment's. Retrieve the intent if the payment is unknown. For a refund that
+   * failed it is the refund's.
    */
   readonly amountMinor: number;
   /** Minor units refunded in all so far, not by this event. */
@@ -22,6 +23,8 @@ export interface PaymentFact {
   /** The intent's or charge's; a dispute has its own only (usually empty). */
   readonly metadata: Readonly<Record<string, string>>;
   readonly chargeback?: Chargeback;
+  /** A refund that failed after all: the money is ours again. */
+  readonly refund?: { readonly id: string; readonly reason: string };
   /** Seconds since 1970: when the event happened. */
   readonly createdAt: number;
   readonly failureMessage?: string;
@@ -50,6 +53,10 @@ export function readPaymentFact(event: Stripe.Event): PaymentFact | undefined {
       return intentFact(event.data.object, 'canceled', event.created);
     case 'charge.refunded':
       return refundFact(event.data.object, event.created);
+    case 'refund.failed':
+    case 'refund.updated':
+    case 'charge.refund.updated':
+      return failedRefundFact(event.data.object, event.created);
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
     case 'charge.dispute.funds_withdrawn':
@@ -96,6 +103,30 @@ function refundFact(charge: Stripe.Charge, createdAt: number): PaymentFact | und
     createdAt,
     method: methodOf(charge.payment_method_details?.type),
   };
+}
+
+/** Of refunds on their way their charge tells; only what did not arrive is told by the refund alone. */
+function failedRefundFact(refund: Stripe.Refund, createdAt: number): PaymentFact | undefined {
+  const intentId = idOf(refund.payment_intent);
+  const chargeId = idOf(refund.charge);
+  if (intentId === undefined || !isFailedRefund(refund)) return undefined;
+  return {
+    kind: 'refund_failed',
+    intentId,
+    ...(chargeId !== undefined && { chargeId }),
+    status: 'succeeded',
+    amountMinor: fromStripe(refund.amount, refund.currency),
+    currency: refund.currency.toLowerCase(),
+    metadata: {},
+    refund: { id: refund.id, reason: refund.failure_reason ?? refund.status ?? 'failed' },
+    createdAt,
+    method: 'other',
+  };
+}
+
+/** It gives nothing back, now or later. */
+export function isFailedRefund({ status }: Stripe.Refund): boolean {
+  return status === 'failed' || status === 'canceled';
 }
 
 function chargebackFact(dispute: Stripe.Dispute, createdAt: number): PaymentFact | undefined {

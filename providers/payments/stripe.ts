@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { isFailedRefund } from './payment-fact.js';
 import type { CreateIntent, Intent, Processor } from './port.js';
 import { fromStripe, toStripe } from './stripe-amounts.js';
 import { readMethod } from './stripe-method.js';
@@ -111,6 +112,9 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
         const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
         const params = { payment_intent: intentId, ...amount };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
+        if (isFailedRefund(refund)) {
+          return { outcome: 'refused', reason: refund.failure_reason ?? `the refund is ${refund.status}` };
+        }
         return {
           outcome: 'refunded',
           refund: {

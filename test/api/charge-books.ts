@@ -11,7 +11,7 @@ export async function booksOf(db: Kysely<Schema>, company: CompanyId, intent: st
     with told as (select * from charge where company_id = ${company} and intent_id = ${intent}),
       posted as (
         select j.kind, e.account, e.currency, sum(e.amount)::text as amount from ledger_entry e join journal j on j.id = e.journal_id
-        where e.company_id = ${company} and (e.invoice_id = ${invoice} or e.payment_id = (select payment_id from told)) group by 1, 2, 3)
+        where e.company_id = ${company} and (e.invoice_id = ${invoice} or e.payment_id = (select payment_id from told)) group by 1, 2, 3 having sum(e.amount) <> 0)
     select json_build_object(
       'charge', (select json_agg(json_build_object('status', status, 'at', status_at, 'amount', amount, 'currency', currency, 'method', method,
         'customer', customer_id is not null, 'invoices', invoice_ids = array[${invoice}::bigint], 'charge', charge_id is not null,
@@ -21,6 +21,8 @@ export async function booksOf(db: Kysely<Schema>, company: CompanyId, intent: st
         'void', voided_at is not null)) from payment where company_id = ${company} and processor_payment_id = ${intent}),
       'applied', (select coalesce(sum(amount), 0) from application
         where company_id = ${company} and invoice_id = ${invoice} and reversed_at is null),
+      'given', (select json_object_agg(status, amount) from (select r.status, sum(r.amount) as amount from charge_refund r
+        where r.company_id = ${company} and r.charge_id = (select id from told) group by 1) g),
       'refunds', (select coalesce(sum(amount), 0) from refund where company_id = ${company} and payment_id = (select payment_id from told)),
       'disputes', (select json_agg(json_build_object('kind', kind, 'outcome', outcome, 'open', closed_at is null)) from dispute
         where company_id = ${company} and invoice_id = ${invoice}),

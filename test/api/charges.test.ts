@@ -1,7 +1,12 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { proveBooks } from '../../commands/prove-books.js';
 import type { Processor } from '../../providers/payments/port.js';
+import { createStripe } from '../../providers/payments/stripe.js';
 import { type Answer, type Caller, openApp } from './open-app.js';
 import { openProcessor, sandboxSecret } from './open-processor.js';
+import { postStripe } from './stripe-events.js';
 
 const at = openProcessor({ timeoutMs: 300 });
 const opened = openApp({ processorOf: () => asked, webhooks: { sandboxStripeSecret: sandboxSecret } });
@@ -382,6 +387,58 @@ describe('a refund', () => {
     expect(await list(`/refunds?filter[charge]=${body.charge.id}`)).toMatchObject([
       { amount: 10, status: 'succeeded', gateway_id: null },
     ]);
+  });
+
+  /** A refund's own event, as the processor signs it. */
+  async function tellOfRefund(type: string, refund: { gateway_id: string; amount: number }, intent: string) {
+    const object = {
+      ...{ id: refund.gateway_id, object: 'refund', amount: refund.amount * 100, currency: 'usd', metadata: {} },
+      ...{ payment_intent: intent, charge: null, status: 'failed', failure_reason: 'expired_or_canceled_card' },
+    };
+    const created = Math.floor(Date.now() / 1000) + 1;
+    const event = { id: `evt_${type}_${refund.gateway_id}`, object: 'event', created, type, data: { object } };
+    const told = await postStripe(opened.app, caller.connectionToken, JSON.stringify(event), sandboxSecret);
+    expect(told.statusCode).toBe(200);
+  }
+
+  test('that does not arrive is money of ours again, told once, and may be made anew', async () => {
+    const invoice = await newInvoice();
+    const { body } = await charge('pm_card_visa', invoice, { amount: 130 });
+    const refunds = `/charges/${body.charge.id}/refunds`;
+    const refund = (await caller.call('POST', refunds, { amount: 50 })).body;
+    await at.tell(opened, caller);
+    expect(await list(`/payments/${body.id}`)).toMatchObject({ balance: 0 });
+    for (const type of ['refund.failed', 'charge.refund.updated', 'refund.updated'])
+      await tellOfRefund(type, refund, body.reference);
+    expect(await list(`/charges/${body.charge.id}`)).toMatchObject({
+      amount_refunded: 0,
+      refunds: [{ id: refund.id, status: 'failed', failure_message: 'expired_or_canceled_card' }],
+    });
+    expect(await list(`/payments/${body.id}`)).toMatchObject({ balance: 30 });
+    expect(await invoiceNow(invoice)).toMatchObject({ paid: true });
+    const events = await list(`/events?related_to=payment,${body.id}`);
+    expect(events.filter(({ type }: { type: string }) => type === 'payment.refund_failed')).toHaveLength(1);
+    expect(await proveBooks(opened.parts.db, caller.company, 'test')).toEqual([]);
+    expect((await caller.call('POST', refunds, { amount: 130 })).status).toBe(400);
+  });
+
+  test('that the processor answers with as failed gave nothing back', async () => {
+    const { body } = await charge('pm_card_visa', await newInvoice());
+    const server = createServer((_request, response) => {
+      const refund = { id: 're_x', object: 'refund', amount: 1_000, currency: 'usd', status: 'failed' };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(refund));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    asked = createStripe({ secretKey: 'sk_test', host: '127.0.0.1', port, protocol: 'http' });
+    const refunds = `/charges/${body.charge.id}/refunds`;
+    expect((await caller.call('POST', refunds, { amount: 10 })).status).toBe(400);
+    expect(await list(`/charges/${body.charge.id}`)).toMatchObject({
+      amount_refunded: 0,
+      refunds: [{ status: 'failed' }],
+    });
+    server.closeAllConnections();
+    server.close();
   });
 
   test('that the processor refuses is kept with its reason, and gave nothing back', async () => {

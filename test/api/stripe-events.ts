@@ -11,6 +11,8 @@ export interface StripeStory {
   readonly succeeded: (at?: number) => string;
   /** `total`: refunded in all so far, in Stripe's smallest unit. */
   readonly refunded: (total: number, at?: number) => string;
+  /** A refund that did not arrive, by its id at the processor. */
+  readonly refundFailed: (id: string, amount: number, at?: number) => string;
   readonly dispute: (type: DisputeEvent, status: Stripe.Dispute['status'], at?: number) => string;
 }
 export type DisputeEvent = 'created' | 'updated' | 'funds_withdrawn' | 'funds_reinstated' | 'closed';
@@ -97,6 +99,20 @@ export function stripeStory(options: StoryOptions): StripeStory {
         payment_method_details: { type: paidBy, [paidBy]: {} },
         refunded: total === amount,
         status: 'succeeded',
+      }),
+    refundFailed: (id, failed, at = BEGAN + 60) =>
+      event('refund.failed', at, {
+        id,
+        object: 'refund',
+        amount: failed,
+        charge,
+        created: BEGAN + 50,
+        currency,
+        failure_reason: 'lost_or_stolen_card',
+        metadata: {},
+        payment_intent: intent,
+        reason: null,
+        status: 'failed',
       }),
     dispute: (type, status, at = BEGAN + 60) =>
       event(`charge.dispute.${type}`, at, {

@@ -29,6 +29,28 @@ const stories: Record<string, Story> = {
     events: (told) => [told.processing(), told.succeeded(), told.refunded(1_500), told.refunded(AMOUNT, 1_760_000_055)],
     ends: { invoice: settled, refunds: AMOUNT, applied: AMOUNT },
   },
+  'a refund that does not arrive': {
+    events: (told) => [told.succeeded(), told.refunded(1_500), told.refundFailed('re_1', 1_500)],
+    ends: { invoice: settled, refunds: 0, charge: [{ refunded: 0 }], given: { failed: 1_500 } },
+  },
+  'a refund that does not arrive, and is made again': {
+    events: (told) => [
+      told.succeeded(),
+      told.refunded(1_500),
+      told.refundFailed('re_1', 1_500),
+      told.refunded(1_500, 1_760_000_070),
+    ],
+    ends: { refunds: 1_500, charge: [{ refunded: 1_500 }], given: { failed: 1_500, succeeded: 1_500 } },
+  },
+  'two refunds, of which one does not arrive': {
+    events: (told) => [
+      told.succeeded(),
+      told.refunded(1_000),
+      told.refunded(AMOUNT, 1_760_000_055),
+      told.refundFailed('re_1', 1_000),
+    ],
+    ends: { refunds: 3_000, charge: [{ refunded: 3_000 }], given: { failed: 1_000, succeeded: 3_000 } },
+  },
   'a failure, then success': {
     events: (told) => [told.failed(), told.succeeded()],
     ends: { invoice: settled, charge: [{ status: 'succeeded', failure: null }] },
