@@ -25,6 +25,7 @@ export const columnsDescription = [
   'Neighbouring rows with the same number are the lines of one invoice or credit note. Empty cells leave things as they are. `metadata.<key>` columns are kept, unknown ones let be. Dates: `2026-01-31`, `31 Jan 2026`, `Jan-31-2026`, or numeric with `date_order`.',
   `Imported invoices count as delivered unless \`deliver\` is set; settled ones start no workflow; webhooks are not told of them one by one. \`POST /imports/:id/roll_back\` takes an import back for ${ROLL_BACK_DAYS} days.`,
   '`format=xero` takes the export of sales invoices as Xero writes it.',
+  'Beside the scope below, customers and contacts need `customers:write`, payments `payments:write`, and invoices both, since they bring customers and what was paid.',
   '',
   'Columns:',
   ...columns,

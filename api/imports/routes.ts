@@ -21,6 +21,7 @@ import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { tellTemporal } from '../server/wake.js';
 import { columnsDescription } from './describe.js';
+import { refuseImport } from './scopes.js';
 
 const tags = ['Imports'];
 
@@ -92,6 +93,7 @@ export function importRoutes(app: App, parts: ApiParts): void {
       const shown = await change(parts, request, reply, {
         status: 200,
         work: async (unit) => {
+          refuseImport(request, (await showImport(unit, id)).type);
           await order(unit, id);
           return showImport(unit, id);
         },
@@ -141,6 +143,7 @@ function uploadRoute(app: App, parts: ApiParts): void {
     async (request, reply) => {
       const { company } = callerOf(request);
       const asked = readOptions(request);
+      refuseImport(request, asked.kind);
       const chunks =
         request.body instanceof Readable ? request.body : Readable.from([Buffer.from(asked.csv ?? '', 'utf8')]);
       const { result: id } = await inUnit(parts.db, company, actorOf(request), async (unit) =>

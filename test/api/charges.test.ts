@@ -392,8 +392,15 @@ describe('a refund', () => {
   /** A refund's own event, as the processor signs it. */
   async function tellOfRefund(type: string, refund: { gateway_id: string; amount: number }, intent: string) {
     const object = {
-      ...{ id: refund.gateway_id, object: 'refund', amount: refund.amount * 100, currency: 'usd', metadata: {} },
-      ...{ payment_intent: intent, charge: null, status: 'failed', failure_reason: 'expired_or_canceled_card' },
+      id: refund.gateway_id,
+      object: 'refund',
+      amount: refund.amount * 100,
+      charge: null,
+      currency: 'usd',
+      failure_reason: 'expired_or_canceled_card',
+      metadata: {},
+      payment_intent: intent,
+      status: 'failed',
     };
     const created = Math.floor(Date.now() / 1000) + 1;
     const event = { id: `evt_${type}_${refund.gateway_id}`, object: 'event', created, type, data: { object } };

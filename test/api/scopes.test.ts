@@ -68,6 +68,35 @@ test('a key that writes can, and one that reads cannot', async () => {
   expect((await ask(await keyWith('customers:read', 'invoices:write'))).statusCode).toBe(403);
 });
 
+test('a file brings over, and takes back, no more than its key could do without it', async () => {
+  const files = {
+    customer: 'name\nx\n',
+    payment: 'amount\n1\n',
+    invoice: 'number,customer,date,unit_cost\nN,x,2026-01-01,1\n',
+  };
+  const ask = (key: string, url: string, payload = '') =>
+    opened.app.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+    });
+  const [narrow, wide] = [await keyWith('invoices:write'), await keyWith('write')];
+  for (const [type, csv] of Object.entries(files)) {
+    const url = `/imports?type=${type}`;
+    expect([type, (await ask(narrow, url, csv)).statusCode]).toEqual([type, 403]);
+    const begun = await ask(wide, url, csv);
+    expect([type, begun.statusCode]).toEqual([type, 201]);
+    const { id } = begun.json<{ id: number }>();
+    for (const order of ['cancel', 'roll_back']) {
+      const headers = { authorization: `Bearer ${narrow}` };
+      const { statusCode } = await opened.app.inject({ method: 'POST', url: `/imports/${id}/${order}`, headers });
+      expect([type, order, statusCode]).toEqual([type, order, 403]);
+    }
+  }
+  expect((await ask(narrow, '/imports?type=item', 'id,name\nx,x\n')).statusCode).toBe(201);
+});
+
 test('HEAD asks for what GET does', async () => {
   expect((await statusOf(await keyWith('customers:read'), 'HEAD', '/customers')).status).toBe(200);
   expect((await statusOf(await keyWith('invoices:read'), 'HEAD', '/customers')).status).toBe(403);
