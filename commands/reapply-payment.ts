@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { applyParts } from './apply-parts.js';
 import { postJournals } from './post-journals.js';
+import { takeOutRefunds } from './record-refund.js';
 import { refuseOverspent } from './refuse-overspent.js';
 import { type Replanned, replanEach } from './replan-many.js';
 import { partsOf, takeOffParts } from './take-off-parts.js';
@@ -96,6 +97,7 @@ export async function reapplyPayment(unit: Unit, id: PaymentId, wanted: Reapplie
     applications: applied.applications,
     invoices: fresh,
   });
+  await takeOutRefunds(unit, id);
   await tellReleased(unit, { id, currency, released: [...applications, ...parts], named, invoices, now });
   if (payment.customer_id !== null)
     await refuseOverspent(unit, { customer: payment.customer_id, currency }, 'applied_to');

@@ -3,7 +3,7 @@ import { refundedOf } from '../db/refunds.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { PaymentId } from '../domain/ids.js';
 import type { Journal } from '../domain/ledger/journal.js';
-import { refundIssued, refundReturned } from '../domain/ledger/payment-journals.js';
+import { refundFreed, refundIssued, refundReturned } from '../domain/ledger/payment-journals.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { freeMoney } from './free-money.js';
@@ -53,17 +53,34 @@ export async function takeBackRefund(unit: Unit, id: PaymentId, amount: number):
   const { trx, company } = unit;
   const { currency } = payment;
   const now = await unit.now();
-  const { rows } = await sql<{ spent: number }>`
-    select coalesce(sum(amount), 0)::bigint as spent from ledger_entry
-    where company_id = ${company.id} and payment_id = ${id} and account = 'refunds'`.execute(trx);
   await trx
     .insertInto('refund')
     .values({ company_id: company.id, payment_id: id, amount: -amount, currency, refunded_at: new Date(now) })
     .execute();
-  const spent = Math.min(rows[0]?.spent ?? 0, amount);
+  const spent = Math.min(await settledRefunds(unit, id), amount);
   const journal: Journal =
     payment.voided_at === null ? refundReturned({ ...moneyOf(payment), amount }, amount - spent) : [];
   await postJournals(unit, [{ kind: 'refund_issued', date: civilDateAt(now, company.zone), journal }]);
   const object = { type: 'payment', id };
   await appendEvent(unit, { type: 'payment.refund_failed', object, data: { amount, currency }, at: now });
+}
+
+/**
+ * Of a payment whose money was freed: what went back to the payer while it settled something is not there to be applied again.
+ * What still settles something stays settled.
+ */
+export async function takeOutRefunds(unit: Unit, id: PaymentId): Promise<void> {
+  const payment = await lockPayment(unit, id);
+  const amount = Math.min(await settledRefunds(unit, id), payment.balance);
+  if (amount <= 0) return;
+  const date = civilDateAt(await unit.now(), unit.company.zone);
+  await postJournals(unit, [{ kind: 'refund_issued', date, journal: refundFreed({ ...moneyOf(payment), amount }) }]);
+}
+
+/** What went back of a payment while it settled something, minor units. */
+async function settledRefunds({ trx, company }: Unit, id: PaymentId): Promise<number> {
+  const { rows } = await sql<{ settled: number }>`
+    select coalesce(sum(amount), 0)::bigint as settled from ledger_entry
+    where company_id = ${company.id} and payment_id = ${id} and account = 'refunds'`.execute(trx);
+  return rows[0]?.settled ?? 0;
 }

@@ -65,6 +65,11 @@ export function refundReturned(payment: PaymentAmount, unapplied = 0): Journal {
   return reverse(refundIssued(payment, unapplied));
 }
 
+/** Money that went back had settled something, and settles it no more: so it was unapplied money that went. */
+export function refundFreed(payment: PaymentAmount): Journal {
+  return move(payment, { debit: 'unapplied_cash', credit: 'refunds' });
+}
+
 /** The bank took a card payment back while its dispute is open; the invoice stays settled until it is decided. */
 export function chargebackOpened(payment: PaymentAmount): Journal {
   return move(payment, { debit: 'disputes', credit: 'cash_clearing' });
