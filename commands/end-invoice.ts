@@ -34,9 +34,10 @@ export async function writeOffInvoice(unit: Unit, id: InvoiceId): Promise<void> 
   await end(unit, invoice, 'written_off', 'invoice.written_off', posting);
 }
 
-/** A tombstone stays, and in the ledger a reversal. Refused while money lies on the invoice. */
+/** A tombstone stays, and in the ledger a reversal. Refused while money lies on the invoice, or what was owed counts as lost. */
 export async function deleteInvoice(unit: Unit, id: InvoiceId): Promise<void> {
   const invoice = await lockUntouched(unit, id);
+  if (invoice.state === 'written_off') throw new Refusal('The invoice is written off: reopen it first', 'invoice');
   const posting = invoice.state === 'issued' ? await reversal(unit, invoice) : undefined;
   await end(unit, invoice, 'deleted', 'invoice.deleted', posting);
   await releaseConsolidated(unit, invoice);

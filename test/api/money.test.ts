@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { proveBooks } from '../../commands/prove-books.js';
 import { currencyCodes, currencyDigits } from '../../domain/currency.js';
 import { decimalFromMinor } from '../../domain/decimal.js';
 import { type Caller, openApp } from './open-app.js';
@@ -66,6 +67,15 @@ test('an edit posts the difference, and the total never falls below what was pai
   });
   expect(tooLow).toMatchObject({ status: 400, body: { param: 'items' } });
   expect((await caller.call('GET', `/invoices/${invoice.id}`)).body).toMatchObject({ total: 25.5, balance: 15.5 });
+});
+
+test('an invoice that was given up is not deleted, with the loss left in the books, until that is taken back', async () => {
+  const lost = (await caller.call('POST', '/invoices', { customer, items: [{ name: 'Lost', unit_cost: 10 }] })).body.id;
+  expect((await caller.call('POST', `/invoices/${lost}/write_off`)).status).toBe(200);
+  expect(await caller.call('DELETE', `/invoices/${lost}`)).toMatchObject({ status: 400, body: { param: 'invoice' } });
+  expect((await caller.call('PATCH', `/invoices/${lost}`, { closed: false })).status).toBe(200);
+  expect((await caller.call('DELETE', `/invoices/${lost}`)).status).toBe(204);
+  expect(await proveBooks(opened.parts.db, caller.company, 'test')).toEqual([]);
 });
 
 test('ageing adds up to the receivable account, on every day', async () => {
