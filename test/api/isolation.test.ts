@@ -190,5 +190,6 @@ async function ask(app: App, { key }: Caller, method: string, url: string, body?
     headers: { authorization: `Bearer ${key}` },
     ...(body === undefined ? {} : { payload: body }),
   });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
+  const isJson = String(response.headers['content-type']).includes('json');
+  return { status: response.statusCode, body: isJson && response.body !== '' ? response.json() : undefined };
 }
