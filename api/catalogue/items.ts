@@ -9,6 +9,7 @@ import { CurrencyCode, Maybe, MetadataInput, Name, readCurrency, readMetadata, T
 import { Item, showItems } from '../../wire/item.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { catalogueListing, unchanging } from './listing.js';
 
@@ -43,6 +44,8 @@ export function itemRoutes(app: App, parts: ApiParts): void {
         gl_account: { by: 'text', column: sql.ref('gl_account') },
         taxable: { by: 'boolean', column: sql.ref('taxable') },
         discountable: { by: 'boolean', column: sql.ref('discountable') },
+        ...filtersBy('number', ['unit_cost']),
+        ...filtersBy('text', ['description', 'avalara_tax_code', 'avalara_location_code']),
       },
     },
     size: LARGEST_SIZE,

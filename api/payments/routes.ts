@@ -12,6 +12,7 @@ import { ErrorResponse, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { filtersBy } from '../server/filters.js';
 import { type Listing, ListQuery, lists } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -38,6 +39,13 @@ const listing: Listing = {
     matched: { by: 'boolean', column: sql`(unmatched_because is null)` },
     voided: { by: 'boolean', column: sql`(voided_at is not null)` },
     unapplied: { by: 'boolean', column: sql`(voided_at is null and balance > 0)` },
+    status: {
+      by: 'text',
+      column: sql`(case when voided_at is not null then 'voided' when balance > 0 then 'unapplied' else 'applied' end)`,
+    },
+    date: { by: 'seconds', column: column('date_ts') },
+    ...filtersBy('money', ['amount', 'balance']),
+    ...filtersBy('text', ['notes', 'unmatched_because']),
   },
   metadata: column('metadata'),
   date: column('date_ts'),
