@@ -8,7 +8,7 @@ import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
-import { ErrorResponse, readMetadata } from '../../wire/fields.js';
+import { ErrorResponse, readId, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
@@ -119,7 +119,7 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
         refuseRecorded(payment, request.body);
         const { customer, applied_to: appliedTo } = request.body;
         await reapplyPayment(unit, id, {
-          customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
+          customer: readId<CustomerId>(typeof customer === 'object' ? (customer?.id ?? null) : customer),
           appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
         });
         return showPayment(unit, id);
