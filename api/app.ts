@@ -3,12 +3,13 @@ import Fastify, { type FastifyReply } from 'fastify';
 import { documentRoutes } from './operations/docs.js';
 import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
+import { answerDocuments } from './printing/answer-documents.js';
 import { resources } from './resources.js';
 import { auditChanges } from './server/audit.js';
 import { requireKey } from './server/auth.js';
 import { acceptBodies, readBrackets } from './server/body-parsers.js';
 import { bindContentTypes } from './server/content-types.js';
-import { refuseDocuments } from './server/documents.js';
+
 import { answerBadAddress, answerErrors } from './server/errors.js';
 import { honourIdempotencyKeys } from './server/idempotency.js';
 import { setLimits } from './server/limits.js';
@@ -42,7 +43,7 @@ export function buildApp(parts: ApiParts): App {
   requireKey(app, parts, limits);
   auditChanges(app, parts);
   honourIdempotencyKeys(app, parts);
-  refuseDocuments(app);
+  answerDocuments(app, parts);
   documentRoutes(app, parts);
   app.register(async (scope: App) => {
     metricsRoute(scope, parts);

@@ -12,6 +12,7 @@ import { ErrorResponse, Id } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -30,6 +31,8 @@ const listing: Listing = {
     paused: { by: 'boolean', column: sql.ref('paused') },
     frequency: { by: 'text', column: sql.ref('frequency') },
     assignment_mode: { by: 'text', column: sql.ref('assignment_mode') },
+    ...filtersBy('number', ['time_of_day', 'run_date']),
+    ...filtersBy('text', ['run_days', 'assignment_conditions']),
   },
   updated: sql.ref('updated_at'),
 };

@@ -9,6 +9,7 @@ import { showCoupons } from '../../wire/coupons.js';
 import { CurrencyCode, Maybe, MetadataInput, Name, readMetadata, Timestamp } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { catalogueListing, unchanging } from './listing.js';
 import { readValue } from './values.js';
@@ -42,6 +43,8 @@ export function couponRoutes(app: App, parts: ApiParts): void {
         ...catalogueListing.filter,
         is_percent: { by: 'boolean', column: sql.ref('is_percent') },
         exclusive: { by: 'boolean', column: sql.ref('exclusive') },
+        expiration_date: { by: 'seconds', column: sql.ref('expiration_ts') },
+        ...filtersBy('number', ['value', 'max_redemptions', 'duration']),
       },
     },
     size: LARGEST_SIZE,

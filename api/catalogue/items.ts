@@ -4,11 +4,12 @@ import { createItem } from '../../commands/catalogue/create-item.js';
 import { describeEntry } from '../../commands/catalogue/describe-entry.js';
 import { removeEntry } from '../../commands/catalogue/remove-entry.js';
 import { readDecimal } from '../../wire/amounts.js';
-import { CatalogueId, parseCatalogueId } from '../../wire/catalogue-id.js';
+import { CatalogueId, CatalogueReference, parseCatalogueId, referredTo } from '../../wire/catalogue-id.js';
 import { CurrencyCode, Maybe, MetadataInput, Name, readCurrency, readMetadata, Text } from '../../wire/fields.js';
 import { Item, showItems } from '../../wire/item.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { catalogueListing, unchanging } from './listing.js';
 
@@ -19,7 +20,12 @@ const NewItemBody = Type.Object({
   currency: Maybe(CurrencyCode()),
   unit_cost: Maybe(Type.Number({ description: 'Major units, of any number of digits up to 8; absent: 0' })),
   taxable: Maybe(Type.Boolean()),
-  taxes: Maybe(Type.Array(CatalogueId(), { maxItems: 20, description: 'Ids of tax rates' })),
+  taxes: Maybe(
+    Type.Array(CatalogueReference(), {
+      maxItems: 20,
+      description: 'Tax rates: their ids, or the objects as they are answered',
+    }),
+  ),
   avalara_tax_code: Maybe(Text()),
   avalara_location_code: Maybe(Text()),
   gl_account: Maybe(Text()),
@@ -43,6 +49,8 @@ export function itemRoutes(app: App, parts: ApiParts): void {
         gl_account: { by: 'text', column: sql.ref('gl_account') },
         taxable: { by: 'boolean', column: sql.ref('taxable') },
         discountable: { by: 'boolean', column: sql.ref('discountable') },
+        ...filtersBy('number', ['unit_cost']),
+        ...filtersBy('text', ['description', 'avalara_tax_code', 'avalara_location_code']),
       },
     },
     size: LARGEST_SIZE,
@@ -60,7 +68,7 @@ export function itemRoutes(app: App, parts: ApiParts): void {
           description: body.description,
           type: body.type,
           taxable: body.taxable ?? undefined,
-          taxRates: body.taxes ?? [],
+          taxRates: (body.taxes ?? []).map(referredTo),
           avalaraTaxCode: body.avalara_tax_code,
           avalaraLocationCode: body.avalara_location_code,
           glAccount: body.gl_account,

@@ -11,6 +11,7 @@ import { CurrencyCode, Maybe, MetadataInput, Name, readCurrency, readMetadata } 
 import { Plan, showPlans } from '../../wire/plan.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { catalogueListing, unchanging } from './listing.js';
 
@@ -53,6 +54,7 @@ export function planRoutes(app: App, parts: ApiParts): void {
         interval: { by: 'text', column: sql.ref('interval') },
         pricing_mode: { by: 'text', column: sql.ref('pricing_mode') },
         quantity_type: { by: 'text', column: sql.ref('quantity_type') },
+        ...filtersBy('number', ['amount', 'interval_count']),
       },
     },
     size: LARGEST_SIZE,

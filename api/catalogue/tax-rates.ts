@@ -9,6 +9,7 @@ import { TaxRate } from '../../wire/tax-rate.js';
 import { showTaxRates } from '../../wire/tax-rates.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
 import { LARGEST_SIZE } from '../server/pagination.js';
 import { catalogueListing, unchanging } from './listing.js';
 import { readValue } from './values.js';
@@ -37,6 +38,7 @@ export function taxRateRoutes(app: App, parts: ApiParts): void {
         ...catalogueListing.filter,
         is_percent: { by: 'boolean', column: sql.ref('is_percent') },
         inclusive: { by: 'boolean', column: sql.ref('inclusive') },
+        ...filtersBy('number', ['value']),
       },
     },
     size: LARGEST_SIZE,

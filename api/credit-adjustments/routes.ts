@@ -13,6 +13,8 @@ import { CreditBalanceAdjustment, showCreditAdjustments } from '../../wire/credi
 import { CurrencyCode, Id, Maybe, readCurrency, Text, Timestamp } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { crudRoutes } from '../server/crud-routes.js';
+import { filtersBy } from '../server/filters.js';
+import { LARGEST_SIZE } from '../server/pagination.js';
 
 const fields = { date: Maybe(Timestamp()), notes: Maybe(Text(5000)) };
 const amount = () => Type.Number({ description: 'Major units: above 0 it gives credit, below it takes some' });
@@ -37,10 +39,14 @@ export function creditAdjustmentRoutes(app: App, parts: ApiParts): void {
       filter: {
         customer: { by: 'id', column: column('customer_id') },
         currency: { by: 'lower', column: column('currency') },
+        date: { by: 'seconds', column: column('date_ts') },
+        ...filtersBy('money', ['amount']),
+        ...filtersBy('text', ['notes']),
       },
       date: column('date_ts'),
       updated: column('updated_at'),
     },
+    size: LARGEST_SIZE,
     find: (_scope, text) => parseId<CreditAdjustmentId>(text),
     show: (scope, ids: readonly CreditAdjustmentId[], wanted) =>
       showCreditAdjustments(scope, ids, wanted.expands('customer')),

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { CreditNoteId } from '../../domain/ids.js';
 import { CreditNote, showCreditNotes } from '../../wire/credit-note.js';
 import type { ApiParts, App } from '../parts.js';
+import { filtersBy } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 
@@ -32,6 +33,11 @@ const listing: Listing = {
     closed: { by: 'boolean', column: sql`(${status} in ('closed', 'paid', 'voided'))` },
     paid: { by: 'boolean', column: sql`(${status} = 'paid')` },
     voided: { by: 'boolean', column: sql`(state = 'voided')` },
+    date: { by: 'seconds', column: column('date_ts') },
+    notes: { by: 'text', column: column('reason') },
+    // As it is shown: of a draft, what it will be good for.
+    balance: { by: 'money', column: sql`(case when state = 'draft' then total else balance end)` },
+    ...filtersBy('money', ['subtotal', 'total']),
   },
   metadata: column('metadata'),
   date: column('date_ts'),

@@ -49,13 +49,16 @@ export function billingRoutes(app: App, parts: ApiParts): void {
     body: Type.Object({ cutoff_date: Maybe(Timestamp()) }),
     response,
   };
-  app.post('/customers/:id/consolidate_invoices', { schema: consolidate }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 201,
-      work: async (unit) => {
-        const customer = idIn<CustomerId>(request.params.id, 'customer');
-        return showInvoice(unit, await consolidateInvoices(unit, customer, request.body.cutoff_date ?? undefined));
-      },
-    }),
+  app.post(
+    '/customers/:id/consolidate_invoices',
+    { schema: consolidate, preValidation: mayHaveNoBody },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 201,
+        work: async (unit) => {
+          const customer = idIn<CustomerId>(request.params.id, 'customer');
+          return showInvoice(unit, await consolidateInvoices(unit, customer, request.body.cutoff_date ?? undefined));
+        },
+      }),
   );
 }

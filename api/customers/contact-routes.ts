@@ -9,6 +9,7 @@ import { findCustomer } from '../../wire/customer.js';
 import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { filtersBy } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -30,6 +31,18 @@ const listing: Listing = {
     email: { by: 'text', column: sql.ref('email') },
     primary: { by: 'boolean', column: sql.ref('primary') },
     sms_enabled: { by: 'boolean', column: sql.ref('sms_enabled') },
+    ...filtersBy('boolean', ['send_new_invoices']),
+    ...filtersBy('text', [
+      'title',
+      'department',
+      'phone',
+      'address1',
+      'address2',
+      'city',
+      'state',
+      'postal_code',
+      'country',
+    ]),
   },
   updated: sql.ref('updated_at'),
 };

@@ -3,6 +3,7 @@ import type { CustomerId, LineItemId } from '../../domain/ids.js';
 import { findCustomer } from '../../wire/customer.js';
 import { PendingLine, showPendingLines } from '../../wire/pending-line.js';
 import type { ApiParts, App } from '../parts.js';
+import { filtersBy } from '../server/filters.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn } from '../server/read.js';
 
@@ -29,6 +30,9 @@ export function lineItemListRoute(app: App, parts: ApiParts): void {
         name: { by: 'text', column: column('name') },
         type: { by: 'text', column: column('type') },
         catalog_item: { by: 'text', column: column('catalog_item') },
+        ...filtersBy('text', ['description', 'plan']),
+        ...filtersBy('number', ['quantity', 'unit_cost']),
+        ...filtersBy('boolean', ['discountable', 'taxable']),
       },
       metadata: column('metadata'),
       updated: column('updated_at'),

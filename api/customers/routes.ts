@@ -7,7 +7,8 @@ import { Customer, findCustomer, showCustomerById, showCustomers } from '../../w
 import { CurrencyCode, Deleted, ErrorResponse, readCurrency } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
-import { type Listing, readBoolean } from '../server/list-query.js';
+import { filtersBy, readBoolean } from '../server/filters.js';
+import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
 import { Balance, readBalance } from './balance.js';
@@ -50,6 +51,11 @@ const listing: Listing = {
     credit_hold: { by: 'boolean', column: sql.ref('credit_hold') },
     active: { by: 'boolean', column: sql.ref('active') },
     convenience_fee: { by: 'boolean', column: sql.ref('convenience_fee') },
+    next_chase_step: { by: 'id', column: sql.ref('next_chase_step_id') },
+    ...filtersBy('boolean', ['taxable']),
+    ...filtersBy('number', ['autopay_delay_days', 'sign_up_page', 'ach_gateway', 'cc_gateway']),
+    ...filtersBy('text', ['attention_to', 'address1', 'address2', 'notes', 'zone']),
+    ...filtersBy('text', ['avalara_entity_use_code', 'avalara_exemption_number']),
   },
   metadata: sql.ref('metadata'),
   updated: sql.ref('updated_at'),

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely';
 import type { EstimateId } from '../../domain/ids.js';
 import { Estimate, showEstimates } from '../../wire/estimate.js';
 import type { ApiParts, App } from '../parts.js';
+import { filtersBy } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 
@@ -34,6 +35,11 @@ const listing: Listing = {
     closed: { by: 'boolean', column: sql`(state in ('invoiced', 'declined', 'voided'))` },
     deposit_paid: { by: 'boolean', column: column('deposit_paid') },
     voided: { by: 'boolean', column: sql`(state = 'voided')` },
+    date: { by: 'seconds', column: column('date_ts') },
+    expiration_date: { by: 'seconds', column: column('expiration_ts') },
+    ...filtersBy('money', ['subtotal', 'total', 'deposit']),
+    ...filtersBy('instant', ['viewed_at', 'sent_at']),
+    ...filtersBy('text', ['notes']),
   },
   metadata: column('metadata'),
   date: column('date_ts'),

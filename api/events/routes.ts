@@ -19,7 +19,8 @@ export function eventRoutes(app: App, parts: ApiParts): void {
     item: Event,
     table: 'event',
     listing: {
-      sort: { id: sql.ref('id') },
+      // Numbered as they happen.
+      sort: { id: sql.ref('id'), timestamp: sql.ref('id') },
       filter: { type: { by: 'text', column: sql.ref('type') } },
       date: sql`extract(epoch from at)`,
     },

@@ -13,7 +13,7 @@ import { IdParams, idIn } from '../server/read.js';
 import { originFor } from './routes.js';
 
 const listing: Listing = {
-  sort: { id: sql.ref('id'), created_at: sql.ref('created_at') },
+  sort: { id: sql.ref('id'), created_at: sql.ref('created_at'), updated_at: sql.ref('updated_at') },
   filter: { file: { by: 'id', column: sql.ref('file_id') } },
   updated: sql.ref('updated_at'),
 };

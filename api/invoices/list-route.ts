@@ -7,6 +7,7 @@ import { Invoice } from '../../wire/invoice.js';
 import { statusSql } from '../../wire/invoice-status-sql.js';
 import { showInvoices } from '../../wire/show-invoices.js';
 import type { ApiParts, App } from '../parts.js';
+import { filtersBy } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 
@@ -22,6 +23,9 @@ export function invoiceListRoute(app: App, parts: ApiParts): void {
       showInvoices(scope, ids, { expandCustomer: wanted.expands('customer') }),
   });
 }
+
+const runningPlan = sql`(select p.id from payment_plan p
+  where p.company_id = invoice.company_id and p.invoice_id = invoice.id and p.status <> 'canceled')`;
 
 function listingOf(today: CivilDate): Listing {
   const status = statusSql(today);
@@ -55,6 +59,18 @@ function listingOf(today: CivilDate): Listing {
       chase: { by: 'boolean', column: column('chase') },
       needs_attention: { by: 'boolean', column: sql`(attention <> '{}')` },
       chasing_state: { by: 'text', column: column('plan_state') },
+      date: { by: 'seconds', column: column('date_ts') },
+      due_date: { by: 'seconds', column: column('due_ts') },
+      next_payment_attempt: { by: 'seconds', column: column('next_payment_attempt_ts') },
+      // As it is shown: of a draft, what will be owed on it.
+      balance: { by: 'money', column: sql`(case when state = 'draft' then total else balance end)` },
+      payment_plan: { by: 'id', column: runningPlan },
+      consolidated_invoice: { by: 'id', column: column('consolidated_invoice_id') },
+      ...filtersBy('money', ['subtotal', 'total']),
+      ...filtersBy('number', ['attempt_count']),
+      ...filtersBy('boolean', ['late_fees', 'consolidated']),
+      ...filtersBy('instant', ['issued_at', 'viewed_at', 'sent_at', 'imported_at']),
+      ...filtersBy('text', ['notes']),
     },
     metadata: column('metadata'),
     date: column('date_ts'),

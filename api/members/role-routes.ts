@@ -10,12 +10,18 @@ import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
+import { LARGEST_SIZE } from '../server/pagination.js';
 import { IdParams, read } from '../server/read.js';
 
 const tags = ['Members'];
 const response = { 200: Role, '4xx': ErrorResponse };
 const listing: Listing = {
-  sort: { id: sql.ref('key'), name: sql.ref('name'), created_at: sql.ref('created_at') },
+  sort: {
+    id: sql.ref('key'),
+    name: sql.ref('name'),
+    created_at: sql.ref('created_at'),
+    updated_at: sql.ref('updated_at'),
+  },
   filter: { id: { by: 'text', column: sql.ref('key') }, name: { by: 'text', column: sql.ref('name') } },
   updated: sql.ref('updated_at'),
 };
@@ -28,6 +34,7 @@ export function roleRoutes(app: App, parts: ApiParts): void {
     item: Role,
     table: 'role',
     listing,
+    size: LARGEST_SIZE,
     show: (scope, ids: readonly RoleId[]) => showRoles(scope, ids),
   });
 

@@ -27,6 +27,7 @@ const listing: Listing = {
   filter: {
     email: { by: 'lower', column: sql`lower(email)` },
     restriction_mode: { by: 'text', column: sql.ref('restriction_mode') },
+    email_update_frequency: { by: 'text', column: sql.ref('email_update_frequency') },
     role: {
       by: 'text',
       column: sql`(select r.key from role r where r.company_id = member.company_id and r.id = member.role_id)`,

@@ -35,6 +35,7 @@ const listing: Listing = {
     invoice: { by: 'id', column: sql.ref('invoice_id') },
     invoice_id: { by: 'id', column: sql.ref('invoice_id') },
     user_id: { by: 'id', column: sql.ref('user_id') },
+    notes: { by: 'text', column: sql.ref('notes') },
   },
   updated: sql.ref('updated_at'),
 };

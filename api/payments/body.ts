@@ -53,7 +53,9 @@ export const NewPaymentBody = Type.Object({
 });
 export const PaymentBody = Type.Object({
   ...described,
-  customer: Maybe(Id()),
+  customer: Maybe(
+    Type.Union([Id(), Type.Object({ id: Id() })], { description: 'An id, or the customer as it was read' }),
+  ),
   applied_to: Maybe(ApplicationsInput),
   amount: Type.Optional(
     Type.Number({ description: 'As recorded: void a payment of another amount and record it anew' }),

@@ -8,10 +8,11 @@ import { voidPayment } from '../../commands/void-payment.js';
 import { asId, type CustomerId, type PaymentId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
-import { ErrorResponse, readMetadata } from '../../wire/fields.js';
+import { ErrorResponse, readId, readMetadata } from '../../wire/fields.js';
 import { Payment, showPayment, showPayments } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
+import { filtersBy } from '../server/filters.js';
 import { type Listing, ListQuery, lists } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -38,6 +39,13 @@ const listing: Listing = {
     matched: { by: 'boolean', column: sql`(unmatched_because is null)` },
     voided: { by: 'boolean', column: sql`(voided_at is not null)` },
     unapplied: { by: 'boolean', column: sql`(voided_at is null and balance > 0)` },
+    status: {
+      by: 'text',
+      column: sql`(case when voided_at is not null then 'voided' when balance > 0 then 'unapplied' else 'applied' end)`,
+    },
+    date: { by: 'seconds', column: column('date_ts') },
+    ...filtersBy('money', ['amount', 'balance']),
+    ...filtersBy('text', ['notes', 'unmatched_because']),
   },
   metadata: column('metadata'),
   date: column('date_ts'),
@@ -111,7 +119,7 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
         refuseRecorded(payment, request.body);
         const { customer, applied_to: appliedTo } = request.body;
         await reapplyPayment(unit, id, {
-          customer: customer === null || customer === undefined ? customer : asId<CustomerId>(customer),
+          customer: readId<CustomerId>(typeof customer === 'object' ? (customer?.id ?? null) : customer),
           appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
         });
         return showPayment(unit, id);

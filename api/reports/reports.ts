@@ -1,4 +1,5 @@
 import { Type } from '@fastify/type-provider-typebox';
+import { sql } from 'kysely';
 import { createReport } from '../../commands/create-report.js';
 import { ageingOf } from '../../db/ageing.js';
 import { ageingByCustomer } from '../../db/ageing-by-customer.js';
@@ -35,7 +36,10 @@ export function reportRoutes(app: App, parts: ApiParts): void {
     noun: 'report',
     item: Report,
     table: 'report',
-    listing: { sort: {}, filter: {} },
+    listing: {
+      sort: { id: sql.ref('id'), type: sql.ref('type'), created_at: sql.ref('created_at') },
+      filter: { type: { by: 'text', column: sql.ref('type') } },
+    },
     order: 'desc',
     find: (_scope, text) => parseId<ReportId>(text),
     show: showReports,

@@ -6,8 +6,10 @@ import { Refusal } from '../../domain/refusal.js';
 import type { DocumentRef } from '../../letters/load-document.js';
 import type { StatementBody } from './body.js';
 
+type StatementRef = Extract<DocumentRef, { readonly statement: unknown }>;
+
 /** The statement that a body asks for; its days are those of the company's zone. */
-export function statementRef({ company }: CompanyScope, customer: CustomerId, body: StatementBody): DocumentRef {
+export function statementRef({ company }: CompanyScope, customer: CustomerId, body: StatementBody): StatementRef {
   const dayOf = (seconds: number | null | undefined): CivilDate | null =>
     seconds === null || seconds === undefined ? null : civilDateAt(seconds * 1000, company.zone);
   const [start, end] = [dayOf(body.start), dayOf(body.end)];

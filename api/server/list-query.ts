@@ -1,8 +1,8 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { parseId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { Timestamp } from '../../wire/fields.js';
+import { type Filter, filterBy } from './filters.js';
 import { PageQuery } from './pagination.js';
 
 /** How an object is shown: with related objects whole, and with what is not shown by default. */
@@ -35,12 +35,10 @@ export type ListQuery = Static<typeof ListQuery>;
 
 type Column = RawBuilder<unknown>;
 
-/** What one resource may be sorted and filtered by, in the wire's words. */
+/** What one resource may be sorted and filtered by, in the wire's words; by what it is filtered it is sorted too. */
 export interface Listing {
   readonly sort: Readonly<Record<string, Column>>;
-  readonly filter: Readonly<
-    Record<string, { readonly by: 'text' | 'id' | 'boolean' | 'lower'; readonly column: Column }>
-  >;
+  readonly filter: Readonly<Record<string, Filter>>;
   readonly metadata?: Column;
   /** The document's date, UNIX seconds. */
   readonly date?: Column;
@@ -51,7 +49,7 @@ export interface Listing {
 export function whereOf(query: ListQuery, listing: Listing): Expression<SqlBool> {
   const { metadata, date, updated } = listing;
   const conditions = [
-    ...Object.entries(query.filter ?? {}).map(([name, value]) => filterBy(listing, name, value)),
+    ...Object.entries(query.filter ?? {}).map(([name, value]) => conditionOf(listing, name, value)),
     ...(metadata && query.metadata && Object.keys(query.metadata).length > 0
       ? [sql<SqlBool>`${metadata} @> ${JSON.stringify(query.metadata)}::jsonb`]
       : []),
@@ -73,11 +71,12 @@ export function orderOf(query: ListQuery, listing: Listing, otherwise: 'asc' | '
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
+  const sorts = sortsOf(listing);
   const parts = wanted.map((part) => {
     const [name = '', direction = 'asc'] = part.split(/\s+/);
-    const column = Object.hasOwn(listing.sort, name.toLowerCase()) ? listing.sort[name.toLowerCase()] : undefined;
+    const column = Object.hasOwn(sorts, name.toLowerCase()) ? sorts[name.toLowerCase()] : undefined;
     if (!column || !/^(asc|desc)$/i.test(direction)) {
-      throw new Refusal(`Sort by ${Object.keys(listing.sort).join(', ')}, each followed by asc or desc`, 'sort');
+      throw new Refusal(`Sort by ${Object.keys(sorts).join(', ')}, each followed by asc or desc`, 'sort');
     }
     return sql`${column} ${sql.raw(direction.toLowerCase())}`;
   });
@@ -85,28 +84,28 @@ export function orderOf(query: ListQuery, listing: Listing, otherwise: 'asc' | '
 }
 
 /** A wide list where a narrow one was meant may do harm: an unknown filter is refused, not ignored. */
-function filterBy(listing: Listing, name: string, value: unknown): RawBuilder<SqlBool> {
+function conditionOf(listing: Listing, name: string, value: unknown): RawBuilder<SqlBool> {
   const param = `filter[${name}]`;
-  const filter = Object.hasOwn(listing.filter, name) ? listing.filter[name] : undefined;
-  if (!filter) throw new Refusal(`can be by ${Object.keys(listing.filter).join(', ')}`, param);
-  if (typeof value !== 'string' || value.includes('\u0000')) throw new Refusal('must be one value', param);
-  switch (filter.by) {
-    case 'text':
-      return sql<SqlBool>`${filter.column} = ${value}`;
-    case 'lower':
-      return sql<SqlBool>`${filter.column} = ${value.toLowerCase()}`;
-    case 'id':
-      return sql<SqlBool>`${filter.column} = ${parseId(value) ?? 0}`;
-    case 'boolean':
-      return sql<SqlBool>`${filter.column} = ${readBoolean(value, param)}`;
-  }
+  const filters = filtersOf(listing);
+  const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+  if (!filter) throw new Refusal(`can be by ${Object.keys(filters).join(', ')}`, param);
+  return filterBy(filter, value, param);
 }
 
-/** `0/1`, `true/false` and Python's `True/False`. */
-export function readBoolean(text: string, param: string): boolean {
-  if (/^(1|true)$/i.test(text)) return true;
-  if (/^(0|false)$/i.test(text)) return false;
-  throw new Refusal('must be 0, 1, true or false', param);
+/** The id, and when it was made and last changed, of whatever can be sorted by them. */
+function filtersOf({ sort, filter }: Listing): Readonly<Record<string, Filter>> {
+  const { id, created_at, updated_at } = sort;
+  return {
+    ...(id && { id: { by: 'id', column: id } }),
+    ...(created_at && { created_at: { by: 'instant', column: created_at } }),
+    ...(updated_at && { updated_at: { by: 'instant', column: updated_at } }),
+    ...filter,
+  };
+}
+
+/** What can be told apart can be put in order. */
+function sortsOf({ sort, filter }: Listing): Readonly<Record<string, Column>> {
+  return { ...Object.fromEntries(Object.entries(filter).map(([name, { column }]) => [name, column])), ...sort };
 }
 
 /** Whether a list of names has one, or something within it: `customer.parent_customer` asks for the customer too. */

@@ -5,7 +5,7 @@ import type { AddonFields } from '../../commands/subscriptions/subscription-fiel
 import { asDecimal } from '../../domain/decimal.js';
 import type { ShipTo } from '../../domain/ship-to.js';
 import { readDecimal } from '../../wire/amounts.js';
-import { CatalogueId } from '../../wire/catalogue-id.js';
+import { CatalogueReference, referredTo } from '../../wire/catalogue-id.js';
 import {
   CountryCode,
   Id,
@@ -22,7 +22,7 @@ const Count = () => Type.Integer({ minimum: 1, maximum: 10_000 });
 const Price = () => Type.Number({ description: 'Major units per unit: of plans with custom prices alone' });
 
 const newAddon = {
-  plan: CatalogueId(),
+  plan: CatalogueReference(),
   quantity: Maybe(Type.Number()),
   amount: Maybe(Price()),
   description: Maybe(Text(1000)),
@@ -46,8 +46,8 @@ const writable = {
   quantity: Maybe(Type.Number()),
   amount: Maybe(Price()),
   description: Maybe(Text(1000)),
-  discounts: Maybe(Type.Array(CatalogueId(), { maxItems: 20, description: 'Ids of coupons' })),
-  taxes: Maybe(Type.Array(CatalogueId(), { maxItems: 20, description: 'Ids of tax rates' })),
+  discounts: Maybe(Type.Array(CatalogueReference(), { maxItems: 20, description: 'Ids of coupons' })),
+  taxes: Maybe(Type.Array(CatalogueReference(), { maxItems: 20, description: 'Ids of tax rates' })),
   cycles: Maybe(Count()),
   snap_to_nth_day: Maybe(
     Type.Integer({ minimum: 1, maximum: 366, description: 'Of the week (1 is Monday), month or year' }),
@@ -62,12 +62,12 @@ const writable = {
 
 export const NewSubscriptionBody = Type.Object({
   customer: Id(),
-  plan: CatalogueId(),
+  plan: CatalogueReference(),
   addons: Maybe(Type.Array(NewAddon, { maxItems: 50 })),
   ...writable,
 });
 export const SubscriptionBody = Type.Object({
-  plan: Maybe(CatalogueId()),
+  plan: Maybe(CatalogueReference()),
   addons: Maybe(Type.Array(Addon, { maxItems: 50 })),
   ...writable,
   prorate: Maybe(Type.Boolean({ description: 'Taken, and without effect until subscriptions are billed' })),
@@ -92,7 +92,7 @@ export const PreviewBody = Type.Object({
 export function readSubscription(body: Static<typeof SubscriptionBody>): SubscriptionChange {
   const { quantity, amount, addons, discounts, taxes, ship_to, metadata } = body;
   return {
-    plan: body.plan ?? undefined,
+    plan: body.plan ? referredTo(body.plan) : undefined,
     amount: typeof amount === 'number' ? readDecimal(amount, 'amount') : amount,
     quantity: typeof quantity === 'number' ? readDecimal(quantity, 'quantity') : undefined,
     description: body.description,
@@ -106,8 +106,8 @@ export function readSubscription(body: Static<typeof SubscriptionBody>): Subscri
     cancelAtPeriodEnd: body.cancel_at_period_end ?? undefined,
     paused: body.paused ?? undefined,
     addons: addons === undefined ? undefined : (addons ?? []).map(readAddon),
-    coupons: discounts === undefined ? undefined : [...new Set(discounts)],
-    taxRates: taxes === undefined ? undefined : [...new Set(taxes)],
+    coupons: discounts === undefined ? undefined : [...new Set((discounts ?? []).map(referredTo))],
+    taxRates: taxes === undefined ? undefined : [...new Set((taxes ?? []).map(referredTo))],
     shipTo: ship_to === undefined ? undefined : ship_to && readShipTo(ship_to),
     metadata: readMetadata(metadata),
   };
@@ -116,7 +116,7 @@ export function readSubscription(body: Static<typeof SubscriptionBody>): Subscri
 function readAddon({ id, plan, quantity, amount, description }: Static<typeof Addon>, i: number): AddonFields {
   return {
     id: id ?? undefined,
-    plan,
+    plan: referredTo(plan),
     quantity: typeof quantity === 'number' ? readDecimal(quantity, `addons[${i}].quantity`) : asDecimal('1'),
     amount: typeof amount === 'number' ? readDecimal(amount, `addons[${i}].amount`) : null,
     description: description ?? null,

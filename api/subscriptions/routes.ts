@@ -12,7 +12,8 @@ import { Subscription, SubscriptionPreview } from '../../wire/subscription.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { crudRoutes } from '../server/crud-routes.js';
-import { type Listing, readBoolean } from '../server/list-query.js';
+import { filtersBy, readBoolean } from '../server/filters.js';
+import type { Listing } from '../server/list-query.js';
 import { IdParams, idIn } from '../server/read.js';
 import { NewSubscriptionBody, PreviewBody, readSubscription, SubscriptionBody } from './body.js';
 import { readNewSubscription } from './new-subscription.js';
@@ -33,6 +34,11 @@ const listing: Listing = {
     paused: { by: 'boolean', column: sql.ref('paused') },
     cancel_at_period_end: { by: 'boolean', column: sql.ref('cancel_at_period_end') },
     contract_renewal_mode: { by: 'text', column: sql.ref('contract_renewal_mode') },
+    start_date: { by: 'seconds', column: sql.ref('start_ts') },
+    canceled_at: { by: 'instant', column: sql.ref('canceled_at') },
+    ...filtersBy('number', ['quantity', 'amount', 'bill_in_advance_days', 'snap_to_nth_day', 'cycles']),
+    ...filtersBy('number', ['contract_renewal_cycles']),
+    ...filtersBy('text', ['description']),
   },
   metadata: sql.ref('metadata'),
   date: sql.ref('start_ts'),

@@ -10,6 +10,7 @@ import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
+import { mayHaveNoBody } from '../server/no-body.js';
 import { IdParams, idIn, read } from '../server/read.js';
 
 const writable = {
@@ -42,6 +43,9 @@ const listing: Listing = {
     user_id: { by: 'id', column: sql.ref('user_id') },
     action: { by: 'text', column: sql.ref('action') },
     complete: { by: 'boolean', column: sql.ref('complete') },
+    due_date: { by: 'seconds', column: sql.ref('due_ts') },
+    completed_date: { by: 'instant', column: sql.ref('completed_at') },
+    completed_by_user_id: { by: 'id', column: sql.ref('completed_by_user_id') },
   },
   updated: sql.ref('updated_at'),
 };
@@ -90,11 +94,15 @@ export function taskRoutes(app: App, parts: ApiParts): void {
     await completeTask(unit, id, complete, by);
     return showTask(unit, id);
   };
-  app.post('/tasks/:id/complete', { schema: { ...tick, body: CompleteBody } }, (request, reply) => {
-    const id = idIn<TaskId>(request.params.id, 'task');
-    const by = readId<MemberId>(request.body.completed_by_user_id);
-    return change(parts, request, reply, { status: 200, work: ticked(id, true, by) });
-  });
+  app.post(
+    '/tasks/:id/complete',
+    { schema: { ...tick, body: CompleteBody }, preValidation: mayHaveNoBody },
+    (request, reply) => {
+      const id = idIn<TaskId>(request.params.id, 'task');
+      const by = readId<MemberId>(request.body.completed_by_user_id);
+      return change(parts, request, reply, { status: 200, work: ticked(id, true, by) });
+    },
+  );
   app.post('/tasks/:id/reopen', { schema: tick }, (request, reply) => {
     const id = idIn<TaskId>(request.params.id, 'task');
     return change(parts, request, reply, { status: 200, work: ticked(id, false) });

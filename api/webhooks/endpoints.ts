@@ -44,8 +44,11 @@ export function webhookEndpointRoutes(app: App, parts: ApiParts): void {
     item: Webhook,
     table: 'webhook',
     listing: {
-      sort: { id: sql.ref('id'), created_at: sql.ref('created_at') },
-      filter: { enabled: { by: 'boolean', column: sql.ref('enabled') } },
+      sort: { id: sql.ref('id'), created_at: sql.ref('created_at'), updated_at: sql.ref('updated_at') },
+      filter: {
+        enabled: { by: 'boolean', column: sql.ref('enabled') },
+        url: { by: 'text', column: sql.ref('url') },
+      },
       updated: sql.ref('updated_at'),
     },
     show: (scope, ids: readonly WebhookId[]) => showWebhooks(scope, ids),

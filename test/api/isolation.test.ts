@@ -78,7 +78,7 @@ test('every route with an id has one of the owner, who does find it there', asyn
     if (!address.startsWith('/')) missing.push(address);
     else if (method === 'GET') {
       const { status } = await owner.call('GET', address);
-      if (status !== 200 && status !== 501) missing.push({ url, address, status });
+      if (status !== 200) missing.push({ url, address, status });
     }
   }
   expect(missing).toEqual([]);
@@ -143,7 +143,7 @@ test('the filters were really gone: without row-level security, every one of the
   const kept: unknown[] = [];
   for (const { url } of withIds().filter((route) => route.method === 'GET' && !ownAlone.includes(route.url))) {
     const { status } = await ask(apps.unprotected, stranger, 'GET', await addressOf(url, owner, opened));
-    if (status !== 200 && status !== 501) kept.push({ url, status });
+    if (status !== 200) kept.push({ url, status });
   }
   expect(kept).toEqual([]);
   for (const url of ['/customers', '/invoices', '/payments', '/audit']) {
@@ -190,5 +190,6 @@ async function ask(app: App, { key }: Caller, method: string, url: string, body?
     headers: { authorization: `Bearer ${key}` },
     ...(body === undefined ? {} : { payload: body }),
   });
-  return { status: response.statusCode, body: response.body === '' ? undefined : response.json() };
+  const isJson = String(response.headers['content-type']).includes('json');
+  return { status: response.statusCode, body: isJson && response.body !== '' ? response.json() : undefined };
 }

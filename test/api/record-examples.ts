@@ -8,7 +8,7 @@ export interface Example {
   readonly answer?: unknown;
 }
 
-/** They answer with something else than 2xx: where nobody runs Temporal, after no delivery that was refused, or always. */
+/** They answer with something else than 2xx (where nobody runs Temporal, after no delivery that was refused, or always), or with a document. */
 export const unanswered = [
   'POST /invoices/{id}/remind',
   'POST /invoices/{id}/deliver',

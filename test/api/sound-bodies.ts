@@ -332,6 +332,7 @@ export const soundRequests: Readonly<Record<string, Sound>> = {
       url,
       bodies: [
         { ...described, ach_sender_id: 'x', ...money, applied_to: parts },
+        { customer: { id: money.customer } },
         ...[parts[0], ...parts.filter(naming)].map((part) => ({ applied_to: part })),
       ],
     };
@@ -679,7 +680,7 @@ Object.assign(soundRequests, {
         description: 'x',
         type: 'service',
         taxable: true,
-        taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+        taxes: [{ id: await wordOf(caller, '/tax_rates', { name: 'x', value: 1 }) }],
         avalara_tax_code: 'x',
         avalara_location_code: 'x',
         gl_account: 'x',
@@ -767,14 +768,13 @@ Object.assign(soundRequests, {
   ...settingRequests(),
   'POST /subscriptions': async (caller: Caller) => ({
     url: '/subscriptions',
-    bodies: [await subscription(caller), { ...(await subscription(caller)), ...custom(await customPlanOf(caller)) }],
+    bodies: [await subscription(caller), custom(await subscription(caller), await customPlanOf(caller))],
   }),
   'POST /subscriptions/preview': async (caller: Caller) => ({
     url: '/subscriptions/preview',
     bodies: [
       {
-        ...(await subscription(caller)),
-        ...custom(await customPlanOf(caller)),
+        ...custom(await subscription(caller), await customPlanOf(caller)),
         pending_line_items: [{ name: 'x', description: 'x', quantity: 1, unit_cost: 1 }],
       },
     ],
@@ -786,10 +786,7 @@ Object.assign(soundRequests, {
     const addons = [{ ...fields.addons[0], id: made.body.addons[0].id }];
     return {
       url: `/subscriptions/${made.body.id}`,
-      bodies: [
-        { ...edit, addons },
-        { ...edit, ...custom(await customPlanOf(caller)) },
-      ],
+      bodies: [{ ...edit, addons }, custom(edit, await customPlanOf(caller))],
     };
   },
 } satisfies Record<string, Sound>);
@@ -806,7 +803,18 @@ async function customPlanOf(caller: Caller): Promise<string> {
   return id;
 }
 
-const custom = (plan: string) => ({ plan, amount: 5, addons: [{ plan, quantity: 1, amount: 5, description: 'x' }] });
+/** At prices of its own, and with whole objects for what it refers to. */
+function custom<F extends { discounts: string[]; taxes: string[] }>(fields: F, id: string) {
+  const plan = { id };
+  return {
+    ...fields,
+    plan,
+    amount: 5,
+    addons: [{ plan, quantity: 1, amount: 5, description: 'x' }],
+    discounts: fields.discounts.map((coupon) => ({ id: coupon })),
+    taxes: fields.taxes.map((rate) => ({ id: rate })),
+  };
+}
 
 async function subscription(caller: Caller) {
   return {
