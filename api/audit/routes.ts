@@ -10,7 +10,6 @@ export function auditRoute(app: App, parts: ApiParts): void {
   listRoute(app, parts, {
     path: '/audit',
     tags: ['Audit'],
-    summary: 'Who changed what, from where and when',
     description:
       'One entry for every request that changed something, written in the same transaction as the change; nothing can change or remove it. Addresses and user agents are personal data: they are forgotten when 90 days old. Webhooks of processors and mail providers are events, not entries.',
     item: AuditEntry,

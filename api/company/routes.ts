@@ -75,7 +75,14 @@ export function companyRoutes(app: App, parts: ApiParts): void {
 
   app.get(
     '/companies/current/outbound_preview',
-    { schema: { tags, response: { 200: Preview, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          "What waits for `outbound`, the company's switch: while it is off nothing leaves, and what would leave at once is listed here for a person to look at.",
+        response: { 200: Preview, '4xx': ErrorResponse },
+      },
+    },
     (request) => read(parts, request, previewOutbound),
   );
 }

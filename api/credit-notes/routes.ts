@@ -23,7 +23,15 @@ const response = { 200: CreditNote, '4xx': ErrorResponse };
 export function creditNoteRoutes(app: App, parts: ApiParts): void {
   app.post(
     '/credit_notes',
-    { schema: { tags, body: NewCreditNoteBody, response: { 201: CreditNote, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          "Gives credit unless `draft` is true. `invoice` is settled with it at once as far as it goes; the rest is the customer's.",
+        body: NewCreditNoteBody,
+        response: { 201: CreditNote, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -53,7 +61,16 @@ export function creditNoteRoutes(app: App, parts: ApiParts): void {
 
   app.patch(
     '/credit_notes/:id',
-    { schema: { tags, params: IdParams, body: CreditNoteBody, response } },
+    {
+      schema: {
+        tags,
+        description:
+          'Fields left out stay; `null` clears; a list given replaces the whole list. An issued note never falls below what was applied of it. `closed: true` keeps what is left from being applied.',
+        params: IdParams,
+        body: CreditNoteBody,
+        response,
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 200,

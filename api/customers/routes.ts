@@ -89,7 +89,15 @@ export function customerRoutes(app: App, parts: ApiParts): void {
 
   app.post(
     '/customers',
-    { schema: { tags, body: NewCustomerBody, response: { 201: Customer, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          'A number is given where none is named. Nothing is sent to a customer because it was made. `payment_terms` such as `NET 30` are what its invoices fall due by, and `chasing_policy` is what they are chased by.',
+        body: NewCustomerBody,
+        response: { 201: Customer, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -107,16 +115,28 @@ export function customerRoutes(app: App, parts: ApiParts): void {
     read(parts, request, (scope) => showCustomerById(scope, idIn<CustomerId>(request.params.id, 'customer'))),
   );
 
-  app.patch('/customers/:id', { schema: { tags, params: IdParams, body: CustomerBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<CustomerId>(request.params.id, 'customer');
-        const { currency } = await findCustomer(unit.trx, unit.company.id, id);
-        await updateCustomer(unit, id, readCustomer(request.body, unit.company.currency, currency));
-        return showCustomerById(unit, id);
+  app.patch(
+    '/customers/:id',
+    {
+      schema: {
+        tags,
+        description:
+          'Fields left out stay; `null` clears. A new address is where invoices whose delivery was refused are delivered again.',
+        params: IdParams,
+        body: CustomerBody,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<CustomerId>(request.params.id, 'customer');
+          const { currency } = await findCustomer(unit.trx, unit.company.id, id);
+          await updateCustomer(unit, id, readCustomer(request.body, unit.company.currency, currency));
+          return showCustomerById(unit, id);
+        },
+      }),
   );
 
   app.delete(

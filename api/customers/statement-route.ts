@@ -12,7 +12,6 @@ import { IdParams, idIn, read } from '../server/read.js';
 export function statementRoute(app: App, parts: ApiParts): void {
   const schema = {
     tags: ['Customers'],
-    summary: 'Statement as PDF',
     description:
       'Everything that moved the account from `start` (left out: from the beginning) to the end of `end` (left out: today); with `type=open_item` what is open at that day’s end. `GET /customers/{id}/balance` has the figures.',
     params: IdParams,

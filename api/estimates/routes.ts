@@ -25,7 +25,14 @@ const response = { 200: Estimate, '4xx': ErrorResponse };
 export function estimateRoutes(app: App, parts: ApiParts): void {
   app.post(
     '/estimates',
-    { schema: { tags, body: NewEstimateBody, response: { 201: Estimate, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description: 'An offer: nothing is owed by it.',
+        body: NewEstimateBody,
+        response: { 201: Estimate, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -55,15 +62,26 @@ export function estimateRoutes(app: App, parts: ApiParts): void {
     ),
   );
 
-  app.patch('/estimates/:id', { schema: { tags, params: IdParams, body: EstimateBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<EstimateId>(request.params.id, 'estimate');
-        await patch(unit, id, request.body);
-        return showEstimate(unit, id);
+  app.patch(
+    '/estimates/:id',
+    {
+      schema: {
+        tags,
+        description: 'Of one that was approved or is over, only what describes it.',
+        params: IdParams,
+        body: EstimateBody,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<EstimateId>(request.params.id, 'estimate');
+          await patch(unit, id, request.body);
+          return showEstimate(unit, id);
+        },
+      }),
   );
 
   app.delete(

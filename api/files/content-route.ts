@@ -19,7 +19,6 @@ const harmless = [
 export function fileContentRoute(app: App, parts: ApiParts): void {
   const schema = {
     tags: ['Files'],
-    summary: "A file's bytes, without a key",
     params: Type.Object({ token: Type.String() }),
     response: { 200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }), '4xx': ErrorResponse },
   };

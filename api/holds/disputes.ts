@@ -40,7 +40,14 @@ export function disputeRoutes(app: App, parts: ApiParts): void {
   const body = Type.Object({ invoice: Id(), reason: Maybe(Text(2000)), amount: Maybe(Type.Number()) });
   app.post(
     '/disputes',
-    { schema: { tags, body, response: { 201: Dispute, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description: 'The payer contests the invoice: nothing is asked for until the dispute is closed.',
+        body,
+        response: { 201: Dispute, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -59,14 +66,25 @@ export function disputeRoutes(app: App, parts: ApiParts): void {
   );
 
   const close = Type.Object({ outcome: Outcome });
-  app.post('/disputes/:id/close', { schema: { tags, params: IdParams, body: close, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<DisputeId>(request.params.id, 'dispute');
-        await closeDispute(unit, id, request.body.outcome);
-        return showDispute(unit, id);
+  app.post(
+    '/disputes/:id/close',
+    {
+      schema: {
+        tags,
+        description: "Chasing goes on after the policy's grace. Crediting something is an order of its own.",
+        params: IdParams,
+        body: close,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<DisputeId>(request.params.id, 'dispute');
+          await closeDispute(unit, id, request.body.outcome);
+          return showDispute(unit, id);
+        },
+      }),
   );
 }

@@ -48,7 +48,15 @@ export function promiseRoutes(app: App, parts: ApiParts): void {
   });
   app.post(
     '/promises',
-    { schema: { tags, body, response: { 201: PromiseToPay, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          'Nothing is asked for until that day and the grace of the policy. A newer promise replaces the one that stands. `amount` left out: all that is owed.',
+        body,
+        response: { 201: PromiseToPay, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,

@@ -33,6 +33,8 @@ const REMIND_MS = 30_000;
 export function remindRoute(app: App, parts: ApiParts): void {
   const schema = {
     tags: ['Invoices'],
+    description:
+      'At any hour, since a person asks for it, and told by the life of the invoice, which knows whether it was done: the same `Idempotency-Key` reminds once. 503 where that life does not answer; it may still remind.',
     params: IdParams,
     response: { 200: Invoice, '4xx': ErrorResponse, 503: ErrorResponse },
   };

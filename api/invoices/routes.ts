@@ -28,7 +28,15 @@ const response = { 200: Invoice, '4xx': ErrorResponse };
 export function invoiceRoutes(app: App, parts: ApiParts): void {
   app.post(
     '/invoices',
-    { schema: { tags, body: NewInvoiceBody, response: { 201: Invoice, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          "Issues the invoice unless `draft` is true: it is owed from then on, is delivered, and its chasing is planned (`GET /invoices/{id}/plan`). `sent: true` says that it reached the payer by another way. Discounts and taxes of a line count before those of the whole; each is rounded to the currency's digits.",
+        body: NewInvoiceBody,
+        response: { 201: Invoice, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -54,15 +62,27 @@ export function invoiceRoutes(app: App, parts: ApiParts): void {
     ),
   );
 
-  app.patch('/invoices/:id', { schema: { tags, params: IdParams, body: InvoiceBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<InvoiceId>(request.params.id, 'invoice');
-        await patch(unit, id, request.body);
-        return showInvoice(unit, id);
+  app.patch(
+    '/invoices/:id',
+    {
+      schema: {
+        tags,
+        description:
+          'Fields left out stay; `null` clears; a list given replaces the whole list. Of an issued invoice the ledger gets the difference, dated today; its total never falls below what was settled of it. `draft: false` issues a draft, `closed: true` writes off what is left and `closed: false` takes that back. One that is over keeps its amounts.',
+        params: IdParams,
+        body: InvoiceBody,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<InvoiceId>(request.params.id, 'invoice');
+          await patch(unit, id, request.body);
+          return showInvoice(unit, id);
+        },
+      }),
   );
 
   app.delete(

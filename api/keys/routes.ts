@@ -29,7 +29,6 @@ export function apiKeyRoutes(app: App, parts: ApiParts): void {
   listRoute(app, parts, {
     path: '/api_keys',
     tags,
-    summary: 'The keys of the company',
     description: 'Those that are not revoked. A key itself is never shown again, only a hint.',
     item: ApiKey,
     table: 'api_key',
@@ -54,7 +53,6 @@ export function apiKeyRoutes(app: App, parts: ApiParts): void {
   const create = {
     schema: {
       tags,
-      summary: 'Make a key',
       description:
         'The answer shows the key, this once, and is not kept for an `Idempotency-Key`. A key gives no scope that it lacks itself, and none that lasts longer than it does. Keys of a company on a test clock begin with `dc_test_` and work for that company alone, as every key does for its own.',
       body,
@@ -78,14 +76,13 @@ export function apiKeyRoutes(app: App, parts: ApiParts): void {
   );
 
   const response = { 200: ApiKey, '4xx': ErrorResponse };
-  app.get('/api_keys/:id', { schema: { tags, summary: 'One key', params: IdParams, response } }, (request) =>
+  app.get('/api_keys/:id', { schema: { tags, params: IdParams, response } }, (request) =>
     read(parts, request, (scope) => findApiKey(scope, keyIn(request), callerOf(request).key)),
   );
 
   const patch = {
     schema: {
       tags,
-      summary: 'Rename a key, or say until when it works',
       description: 'A key may end itself earlier, and never works longer than the key that says so.',
       params: IdParams,
       body: Type.Object({ name: Type.Optional(Name(100)), expires_at: Maybe(Timestamp()) }),
@@ -110,7 +107,6 @@ export function apiKeyRoutes(app: App, parts: ApiParts): void {
   const remove = {
     schema: {
       tags,
-      summary: 'Revoke a key',
       description:
         'For good; it may work for half a minute more. The key that asks cannot revoke itself: make another, and revoke this one by that.',
       params: IdParams,

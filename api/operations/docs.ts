@@ -6,6 +6,7 @@ import type { ApiParts, App } from '../parts.js';
 import { REQUESTS_PER_MINUTE } from '../server/limits.js';
 import { isPublic, scopeOf } from '../server/scope-rules.js';
 import { withExamples } from './examples.js';
+import { summaryOf } from './summaries.js';
 
 /** OpenAPI 3.1 out of the schemas that validate, and a page to read it that needs no network. */
 export function documentRoutes(app: App, { publicUrl }: ApiParts): void {
@@ -34,7 +35,7 @@ export function documentRoutes(app: App, { publicUrl }: ApiParts): void {
       security: [{ key: [] }, { bearer: [] }],
     },
     transformObject: (described) => withExamples('openapiObject' in described ? described.openapiObject : {}),
-    transform: ({ schema, url, route }) => ({ url, schema: withScope(schema, [route.method].flat()[0] ?? '', url) }),
+    transform: ({ schema, url, route }) => ({ url, schema: described(schema, [route.method].flat()[0] ?? '', url) }),
   });
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true, uiConfig: { docExpansion: 'none' } });
 }
@@ -43,10 +44,11 @@ export function openApiRoute(app: App): void {
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
 }
 
-/** Says which scope an operation asks for, or that it asks for no key. */
-function withScope(schema: FastifySchema | undefined, method: string, url: string): FastifySchema {
-  if (isPublic(url)) return { ...schema, security: [] };
-  const { description } = schema ?? {};
+/** Says in a line what an operation does, and which scope it asks for, or that it asks for no key. */
+function described(schema: FastifySchema | undefined, method: string, url: string): FastifySchema {
+  const summary = summaryOf(method, url);
+  const about = { ...schema, ...(summary === undefined ? {} : { summary }) };
+  if (isPublic(url)) return { ...about, security: [] };
   const scope = `Scope: \`${scopeOf(method, url) ?? 'none'}\`.`;
-  return { ...schema, description: description === undefined ? scope : `${description}\n\n${scope}` };
+  return { ...about, description: about.description === undefined ? scope : `${about.description}\n\n${scope}` };
 }

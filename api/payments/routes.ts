@@ -67,7 +67,15 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
 
   app.post(
     '/payments',
-    { schema: { tags, body: NewPaymentBody, response: { 201: Payment, '4xx': ErrorResponse } } },
+    {
+      schema: {
+        tags,
+        description:
+          'Money that came in by another way than a charge. It is applied to what `applied_to` names; without that to the one open invoice of the customer with exactly this balance; otherwise it waits, unapplied. What was settled is chased no more from the same instant.',
+        body: NewPaymentBody,
+        response: { 201: Payment, '4xx': ErrorResponse },
+      },
+    },
     (request, reply) =>
       change(parts, request, reply, {
         status: 201,
@@ -102,53 +110,88 @@ export function paymentRoutes(app: App, parts: ApiParts): void {
       ),
   );
 
-  app.patch('/payments/:id', { schema: { tags, params: IdParams, body: PaymentBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<PaymentId>(request.params.id, 'payment');
-        const { method, reference, notes, metadata, ach_sender_id: achSenderId } = request.body;
-        await editPayment(unit, id, {
-          method: method ?? undefined,
-          reference,
-          notes,
-          achSenderId,
-          metadata: readMetadata(metadata),
-        });
-        const payment = await showPayment(unit, id);
-        refuseRecorded(payment, request.body);
-        const { customer, applied_to: appliedTo } = request.body;
-        await reapplyPayment(unit, id, {
-          customer: readId<CustomerId>(typeof customer === 'object' ? (customer?.id ?? null) : customer),
-          appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
-        });
-        return showPayment(unit, id);
+  app.patch(
+    '/payments/:id',
+    {
+      schema: {
+        tags,
+        description:
+          '`applied_to` replaces what the payment lies on. Amount, currency and date are in the ledger: void the payment and record it anew.',
+        params: IdParams,
+        body: PaymentBody,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<PaymentId>(request.params.id, 'payment');
+          const { method, reference, notes, metadata, ach_sender_id: achSenderId } = request.body;
+          await editPayment(unit, id, {
+            method: method ?? undefined,
+            reference,
+            notes,
+            achSenderId,
+            metadata: readMetadata(metadata),
+          });
+          const payment = await showPayment(unit, id);
+          refuseRecorded(payment, request.body);
+          const { customer, applied_to: appliedTo } = request.body;
+          await reapplyPayment(unit, id, {
+            customer: readId<CustomerId>(typeof customer === 'object' ? (customer?.id ?? null) : customer),
+            appliedTo: appliedTo === undefined ? undefined : readApplications(appliedTo, payment.currency),
+          });
+          return showPayment(unit, id);
+        },
+      }),
   );
 
   // Deleting a payment voids it and answers with it, unlike every other DELETE (wire-contract.md section 4).
-  app.delete('/payments/:id', { schema: { tags, params: IdParams, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<PaymentId>(request.params.id, 'payment');
-        await voidPayment(unit, id, 'voided by a person');
-        return showPayment(unit, id);
+  app.delete(
+    '/payments/:id',
+    {
+      schema: {
+        tags,
+        description:
+          'The money did not come after all: its invoices are owed and chased again from where they stood. Answers with the payment, unlike every other DELETE.',
+        params: IdParams,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<PaymentId>(request.params.id, 'payment');
+          await voidPayment(unit, id, 'voided by a person');
+          return showPayment(unit, id);
+        },
+      }),
   );
 
-  app.post('/payments/:id/apply', { schema: { tags, params: IdParams, body: ApplyBody, response } }, (request, reply) =>
-    change(parts, request, reply, {
-      status: 200,
-      work: async (unit) => {
-        const id = idIn<PaymentId>(request.params.id, 'payment');
-        const { currency } = await showPayment(unit, id);
-        await applyUnapplied(unit, id, readApplications(request.body.applied_to, currency));
-        return showPayment(unit, id);
+  app.post(
+    '/payments/:id/apply',
+    {
+      schema: {
+        tags,
+        description:
+          'Adds to what the payment lies on already. Refused where more is asked for than is left of it, or than the invoice is owed.',
+        params: IdParams,
+        body: ApplyBody,
+        response,
       },
-    }),
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          const id = idIn<PaymentId>(request.params.id, 'payment');
+          const { currency } = await showPayment(unit, id);
+          await applyUnapplied(unit, id, readApplications(request.body.applied_to, currency));
+          return showPayment(unit, id);
+        },
+      }),
   );
 }
 

@@ -39,7 +39,13 @@ export function ageingRoute(app: App, parts: ApiParts): void {
     date: Type.Optional(Type.String({ description: 'YYYY-MM-DD' })),
     currency: Type.Optional(CurrencyCode()),
   });
-  const schema = { tags: ['Reports'], querystring, response: { 200: Ageing, '4xx': ErrorResponse } };
+  const schema = {
+    tags: ['Reports'],
+    description:
+      "What is owed by how late it is, on any day up to today, added up from the ledger's entries up to that day and proved against the receivable account.",
+    querystring,
+    response: { 200: Ageing, '4xx': ErrorResponse },
+  };
   app.get('/reports/ageing', { schema }, (request) =>
     read(parts, request, async (scope) => {
       const date = await dateOf(scope, request.query.date);

@@ -21,7 +21,6 @@ export interface Wanted {
 export interface ListRoute<Item extends TSchema, Query extends TObject, Row extends number | string> {
   readonly path: string;
   readonly tags: readonly string[];
-  readonly summary?: string;
   readonly description?: string;
   readonly params?: TObject;
   /** What one element looks like. */
@@ -63,7 +62,6 @@ export function listRoute<Item extends TSchema, Row extends number | string, Que
 ): void {
   const schema = {
     tags: [...list.tags],
-    ...(list.summary === undefined ? {} : { summary: list.summary }),
     ...(list.description === undefined ? {} : { description: list.description }),
     ...(list.params === undefined ? {} : { params: list.params }),
     querystring: Type.Object({ ...ListQuery.properties, ...list.query?.properties }),

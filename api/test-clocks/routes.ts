@@ -60,7 +60,13 @@ export function testClockRoutes(app: App, parts: ApiParts): void {
   });
   const body = Type.Object({ name: Maybe(Name(100)), now: Timestamp(), company });
   const create = {
-    schema: { tags, body, response: { 201: NewTestClock, '4xx': ErrorResponse } },
+    schema: {
+      tags,
+      description:
+        'Makes a company of its own that lives by a clock of its own, and shows its key, this once: a year of real chasing in minutes.',
+      body,
+      response: { 201: NewTestClock, '4xx': ErrorResponse },
+    },
     config: { answerIsSecret: true },
   };
   app.post('/test_clocks', create, async (request, reply) => {
@@ -108,7 +114,13 @@ export function testClockRoutes(app: App, parts: ApiParts): void {
     showClock(parts, callerOf(request).company, await findClock(parts, request, request.params.id)),
   );
 
-  const advance = { ...one, body: Type.Object({ to: Timestamp() }), response: { ...one.response, 503: ErrorResponse } };
+  const advance = {
+    ...one,
+    description:
+      'Time passes as it would: everything due on the way is done in its order, one instant after the other. `status` tells when it has come there.',
+    body: Type.Object({ to: Timestamp() }),
+    response: { ...one.response, 503: ErrorResponse },
+  };
   app.post('/test_clocks/:id/advance', { schema: advance }, async (request) => {
     const { company: caller } = callerOf(request);
     const row = await findClock(parts, request, request.params.id);
