@@ -93,7 +93,7 @@ const payer = {
   credit_hold: false,
   credit_limit: 5_000,
   taxable: true,
-  taxes: ['VAT', { id: 'VAT' }],
+  taxes: waysToName('tax_rate', 'VAT'),
   tax_id: 'x',
   avalara_entity_use_code: 'x',
   avalara_exemption_number: 'x',
@@ -679,7 +679,7 @@ Object.assign(soundRequests, {
         description: 'x',
         type: 'service',
         taxable: true,
-        taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+        taxes: waysToName('tax_rate', await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })),
         avalara_tax_code: 'x',
         avalara_location_code: 'x',
         gl_account: 'x',
@@ -818,8 +818,8 @@ async function subscription(caller: Caller) {
     quantity: 1,
     description: 'x',
     addons: [{ plan: await planOf(caller), quantity: 1, description: 'x' }],
-    discounts: [await wordOf(caller, '/coupons', { name: 'x', value: 1 })],
-    taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+    discounts: waysToName('coupon', await wordOf(caller, '/coupons', { name: 'x', value: 1 })),
+    taxes: waysToName('tax_rate', await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })),
     cycles: 2,
     snap_to_nth_day: 1,
     paused: true,
@@ -838,6 +838,11 @@ async function subscription(caller: Caller) {
     },
     metadata: { a: 'b' },
   };
+}
+
+/** One coupon or tax rate, named in each way that a list of them takes. */
+function waysToName(noun: 'coupon' | 'tax_rate', id: string) {
+  return [id, { id }, { [noun]: id }, { [noun]: { id } }];
 }
 
 /** As `kept`, where the id is a word. */
@@ -892,7 +897,7 @@ const payers = async (caller: Caller, opened: OpenApp) => {
       ...(await placeOf(caller)),
       owner: await memberOf(caller),
       taxable: true,
-      taxes: ['VAT', { id: 'VAT' }],
+      taxes: waysToName('tax_rate', 'VAT'),
       parent_customer: await customerOf(caller),
     },
     { name: 'x', owner_id: await memberOf(caller) },
