@@ -4,10 +4,15 @@ import type { AttachmentId } from '../domain/ids.js';
 import { Id, seconds } from './fields.js';
 import { File, showFiles } from './file.js';
 
+/** What the file says stands beside it too: some clients read an attachment as a file. */
+const { name, size, type, url } = File.properties;
+const fileFields = { name, size, type, url };
+
 export const Attachment = Type.Object({
   id: Id(),
   object: Type.Literal('attachment'),
   file: File,
+  ...fileFields,
   created_at: Type.Integer(),
   updated_at: Type.Integer(),
 });
@@ -32,7 +37,9 @@ export async function showAttachments(
     rows.flatMap((row) => {
       const file = files.get(row.file_id);
       const times = { created_at: seconds(row.created_at), updated_at: seconds(row.updated_at) };
-      return file ? [[row.id, { id: row.id, object: 'attachment' as const, file, ...times }] as const] : [];
+      if (!file) return [];
+      const { name, size, type, url } = file;
+      return [[row.id, { id: row.id, object: 'attachment' as const, file, name, size, type, url, ...times }] as const];
     }),
   );
   return ids.flatMap((id) => shown.get(id) ?? []);

@@ -1,17 +1,10 @@
-import { type Static, Type } from '@fastify/type-provider-typebox';
+import { Type } from '@fastify/type-provider-typebox';
 
 const PATTERN = '^[A-Za-z0-9_-]{2,100}$';
 
 /** An id that is a word of the company's own: an item's, a plan's, a template's. */
 export const CatalogueId = () =>
   Type.String({ pattern: PATTERN, description: 'At least two letters, digits, dashes and underscores' });
-
-/** By its id, or by the object as it is answered: clients send back what they read. */
-export const CatalogueReference = () => Type.Union([CatalogueId(), Type.Object({ id: CatalogueId() })]);
-
-export function referredTo(reference: Static<ReturnType<typeof CatalogueReference>>): string {
-  return typeof reference === 'string' ? reference : reference.id;
-}
 
 /** The word in an address; undefined where it can name nothing. */
 export function parseCatalogueId(text: string): string | undefined {

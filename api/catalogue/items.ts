@@ -4,7 +4,8 @@ import { createItem } from '../../commands/catalogue/create-item.js';
 import { describeEntry } from '../../commands/catalogue/describe-entry.js';
 import { removeEntry } from '../../commands/catalogue/remove-entry.js';
 import { readDecimal } from '../../wire/amounts.js';
-import { CatalogueId, CatalogueReference, parseCatalogueId, referredTo } from '../../wire/catalogue-id.js';
+import { CatalogueId, parseCatalogueId } from '../../wire/catalogue-id.js';
+import { readTaxRate, TaxRateReference } from '../../wire/catalogue-reference.js';
 import { CurrencyCode, Maybe, MetadataInput, Name, readCurrency, readMetadata, Text } from '../../wire/fields.js';
 import { Item, showItems } from '../../wire/item.js';
 import type { ApiParts, App } from '../parts.js';
@@ -20,12 +21,7 @@ const NewItemBody = Type.Object({
   currency: Maybe(CurrencyCode()),
   unit_cost: Maybe(Type.Number({ description: 'Major units, of any number of digits up to 8; absent: 0' })),
   taxable: Maybe(Type.Boolean()),
-  taxes: Maybe(
-    Type.Array(CatalogueReference(), {
-      maxItems: 20,
-      description: 'Tax rates: their ids, or the objects as they are answered',
-    }),
-  ),
+  taxes: Maybe(Type.Array(TaxRateReference(), { maxItems: 20, description: 'Ids of tax rates, or the objects' })),
   avalara_tax_code: Maybe(Text()),
   avalara_location_code: Maybe(Text()),
   gl_account: Maybe(Text()),
@@ -68,7 +64,7 @@ export function itemRoutes(app: App, parts: ApiParts): void {
           description: body.description,
           type: body.type,
           taxable: body.taxable ?? undefined,
-          taxRates: (body.taxes ?? []).map(referredTo),
+          taxRates: (body.taxes ?? []).map(readTaxRate),
           avalaraTaxCode: body.avalara_tax_code,
           avalaraLocationCode: body.avalara_location_code,
           glAccount: body.gl_account,

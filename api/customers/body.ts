@@ -1,5 +1,5 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { CatalogueReference } from '../../wire/catalogue-id.js';
+import { TaxRateReference } from '../../wire/catalogue-reference.js';
 import { CountryCode, CurrencyCode, Email, Id, Maybe, MetadataInput, Name, Text } from '../../wire/fields.js';
 
 /** Of things that this server does not keep: their numbers are kept as they were given. */
@@ -36,7 +36,7 @@ const writable = {
   credit_limit: Maybe(Type.Number({ description: "Major units of the customer's currency; null: none" })),
   taxable: Maybe(Type.Boolean()),
   taxes: Maybe(
-    Type.Array(CatalogueReference(), {
+    Type.Array(TaxRateReference(), {
       maxItems: 20,
       description: 'Tax rates of every new document: their ids, or the objects as they are answered',
     }),

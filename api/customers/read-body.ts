@@ -10,7 +10,7 @@ import {
 } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import { readAmount } from '../../wire/amounts.js';
-import { referredTo } from '../../wire/catalogue-id.js';
+import { readTaxRate } from '../../wire/catalogue-reference.js';
 import { readCountry, readCurrency, readId, readMetadata, readZone } from '../../wire/fields.js';
 import type { ContactBody, CustomerBody } from './body.js';
 
@@ -50,7 +50,7 @@ export function readCustomer(body: CustomerBody, otherwise: string, before: stri
     creditHold: body.credit_hold ?? undefined,
     creditLimit: readLimit(body.credit_limit, (currency === undefined ? before : currency) ?? otherwise),
     taxable: body.taxable ?? undefined,
-    taxRates: body.taxes === undefined ? undefined : (body.taxes ?? []).map(referredTo),
+    taxRates: body.taxes === undefined ? undefined : (body.taxes ?? []).map(readTaxRate),
     taxId: body.tax_id,
     avalaraEntityUseCode: body.avalara_entity_use_code,
     avalaraExemptionNumber: body.avalara_exemption_number,

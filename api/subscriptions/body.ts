@@ -5,7 +5,14 @@ import type { AddonFields } from '../../commands/subscriptions/subscription-fiel
 import { asDecimal } from '../../domain/decimal.js';
 import type { ShipTo } from '../../domain/ship-to.js';
 import { readDecimal } from '../../wire/amounts.js';
-import { CatalogueReference, referredTo } from '../../wire/catalogue-id.js';
+import {
+  CatalogueReference,
+  CouponReference,
+  readCoupon,
+  readTaxRate,
+  referredTo,
+  TaxRateReference,
+} from '../../wire/catalogue-reference.js';
 import {
   CountryCode,
   Id,
@@ -46,8 +53,8 @@ const writable = {
   quantity: Maybe(Type.Number()),
   amount: Maybe(Price()),
   description: Maybe(Text(1000)),
-  discounts: Maybe(Type.Array(CatalogueReference(), { maxItems: 20, description: 'Ids of coupons' })),
-  taxes: Maybe(Type.Array(CatalogueReference(), { maxItems: 20, description: 'Ids of tax rates' })),
+  discounts: Maybe(Type.Array(CouponReference(), { maxItems: 20, description: 'Ids of coupons, or the objects' })),
+  taxes: Maybe(Type.Array(TaxRateReference(), { maxItems: 20, description: 'Ids of tax rates, or the objects' })),
   cycles: Maybe(Count()),
   snap_to_nth_day: Maybe(
     Type.Integer({ minimum: 1, maximum: 366, description: 'Of the week (1 is Monday), month or year' }),
@@ -106,8 +113,8 @@ export function readSubscription(body: Static<typeof SubscriptionBody>): Subscri
     cancelAtPeriodEnd: body.cancel_at_period_end ?? undefined,
     paused: body.paused ?? undefined,
     addons: addons === undefined ? undefined : (addons ?? []).map(readAddon),
-    coupons: discounts === undefined ? undefined : [...new Set((discounts ?? []).map(referredTo))],
-    taxRates: taxes === undefined ? undefined : [...new Set((taxes ?? []).map(referredTo))],
+    coupons: discounts === undefined ? undefined : [...new Set((discounts ?? []).map(readCoupon))],
+    taxRates: taxes === undefined ? undefined : [...new Set((taxes ?? []).map(readTaxRate))],
     shipTo: ship_to === undefined ? undefined : ship_to && readShipTo(ship_to),
     metadata: readMetadata(metadata),
   };

@@ -3,7 +3,7 @@ import type { SubscriptionFields } from '../../commands/subscriptions/subscripti
 import type { Unit } from '../../commands/unit.js';
 import { asDecimal } from '../../domain/decimal.js';
 import { asId, type CustomerId } from '../../domain/ids.js';
-import { referredTo } from '../../wire/catalogue-id.js';
+import { referredTo } from '../../wire/catalogue-reference.js';
 import { type NewSubscriptionBody, readSubscription } from './body.js';
 
 /** A new subscription as it was asked for, with what is so unless it says otherwise: one, in advance, from now on. */

@@ -50,6 +50,14 @@ describe('an item', () => {
     expect((await caller.call('GET', `/items/${encodeURIComponent(id)}`)).status).toBe(404);
   });
 
+  test.each([{ id: 'vat', name: '', value: 0 }, { tax_rate: { id: 'vat' } }, { tax_rate: 'vat' }])(
+    'takes %j for the id of a tax rate',
+    async (tax) => {
+      const { body } = await caller.call('POST', '/items', { name: 'x', taxes: [tax] });
+      expect(body.taxes).toMatchObject([{ object: 'tax_rate', id: 'vat' }]);
+    },
+  );
+
   test('is a company’s own: another may use the same word, and cannot tax by another’s rate', async () => {
     const other = await opened.newCaller();
     expect((await caller.call('POST', '/items', { id: 'same', name: 'Ours' })).status).toBe(201);

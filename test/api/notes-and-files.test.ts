@@ -175,6 +175,18 @@ describe('attachments', () => {
     expect((await caller.call('DELETE', `/files/${a}`)).status).toBe(204);
   });
 
+  test('say what their file says, for clients that read them as files', async () => {
+    const body = { customer, items: [{ name: 'x', unit_cost: 1 }], attachments: [await newFile('terms.pdf')] };
+    const { id } = (await caller.call('POST', '/invoices', body)).body;
+    const [{ file, ...attachment }] = (await caller.call('GET', `/invoices/${id}/attachments`)).body;
+    expect(attachment).toMatchObject({
+      object: 'attachment',
+      name: 'terms.pdf',
+      url: 'https://files.example/terms.pdf',
+    });
+    expect(attachment).toMatchObject({ name: file.name, size: file.size, type: file.type, url: file.url });
+  });
+
   test('that are not there are refused, and the document is not made', async () => {
     const before = (await caller.call('GET', '/invoices')).headers['x-total-count'];
     const stray = { customer, items: [{ name: 'x', unit_cost: 1 }], attachments: [await newFile('c'), 987_654_321] };

@@ -93,7 +93,7 @@ const payer = {
   credit_hold: false,
   credit_limit: 5_000,
   taxable: true,
-  taxes: ['VAT', { id: 'VAT' }],
+  taxes: waysToName('tax_rate', 'VAT'),
   tax_id: 'x',
   avalara_entity_use_code: 'x',
   avalara_exemption_number: 'x',
@@ -680,7 +680,7 @@ Object.assign(soundRequests, {
         description: 'x',
         type: 'service',
         taxable: true,
-        taxes: [{ id: await wordOf(caller, '/tax_rates', { name: 'x', value: 1 }) }],
+        taxes: waysToName('tax_rate', await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })),
         avalara_tax_code: 'x',
         avalara_location_code: 'x',
         gl_account: 'x',
@@ -803,17 +803,10 @@ async function customPlanOf(caller: Caller): Promise<string> {
   return id;
 }
 
-/** At prices of its own, and with whole objects for what it refers to. */
-function custom<F extends { discounts: string[]; taxes: string[] }>(fields: F, id: string) {
+/** At prices of its own, and with its plans as the objects they are answered as. */
+function custom<F extends object>(fields: F, id: string) {
   const plan = { id };
-  return {
-    ...fields,
-    plan,
-    amount: 5,
-    addons: [{ plan, quantity: 1, amount: 5, description: 'x' }],
-    discounts: fields.discounts.map((coupon) => ({ id: coupon })),
-    taxes: fields.taxes.map((rate) => ({ id: rate })),
-  };
+  return { ...fields, plan, amount: 5, addons: [{ plan, quantity: 1, amount: 5, description: 'x' }] };
 }
 
 async function subscription(caller: Caller) {
@@ -826,8 +819,8 @@ async function subscription(caller: Caller) {
     quantity: 1,
     description: 'x',
     addons: [{ plan: await planOf(caller), quantity: 1, description: 'x' }],
-    discounts: [await wordOf(caller, '/coupons', { name: 'x', value: 1 })],
-    taxes: [await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })],
+    discounts: waysToName('coupon', await wordOf(caller, '/coupons', { name: 'x', value: 1 })),
+    taxes: waysToName('tax_rate', await wordOf(caller, '/tax_rates', { name: 'x', value: 1 })),
     cycles: 2,
     snap_to_nth_day: 1,
     paused: true,
@@ -846,6 +839,11 @@ async function subscription(caller: Caller) {
     },
     metadata: { a: 'b' },
   };
+}
+
+/** One coupon or tax rate, named in each way that a list of them takes. */
+function waysToName(noun: 'coupon' | 'tax_rate', id: string) {
+  return [id, { id }, { [noun]: id }, { [noun]: { id } }];
 }
 
 /** As `kept`, where the id is a word. */
@@ -900,7 +898,7 @@ const payers = async (caller: Caller, opened: OpenApp) => {
       ...(await placeOf(caller)),
       owner: await memberOf(caller),
       taxable: true,
-      taxes: ['VAT', { id: 'VAT' }],
+      taxes: waysToName('tax_rate', 'VAT'),
       parent_customer: await customerOf(caller),
     },
     { name: 'x', owner_id: await memberOf(caller) },

@@ -100,6 +100,24 @@ test('a preview bills the part of a first period that calendar billing leaves, a
   expect((await caller.call('GET', '/subscriptions')).headers['x-total-count']).toBe(before);
 });
 
+test('coupons and tax rates are named by their ids, as objects, or within a discount or a tax', async () => {
+  const plain = (await subscribe({ discounts: ['TEN'], taxes: ['vat'] })).body;
+  for (const named of [
+    { discounts: [{ id: 'TEN' }], taxes: [{ id: 'vat' }] },
+    { discounts: [{ coupon: { id: 'TEN', value: 0 } }], taxes: [{ tax_rate: { id: 'vat', value: 0 } }] },
+    { discounts: [{ coupon: 'TEN' }, 'TEN'], taxes: [{ tax_rate: 'vat' }, 'vat'] },
+  ]) {
+    const { body } = await subscribe(named);
+    expect([body.discounts, body.taxes, body.recurring_total]).toEqual([
+      plain.discounts,
+      plain.taxes,
+      plain.recurring_total,
+    ]);
+    const preview = await caller.call('POST', '/subscriptions/preview', { customer, plan: 'starter', ...named });
+    expect(preview).toMatchObject({ status: 200, body: { recurring_total: plain.recurring_total } });
+  }
+});
+
 test('a contract runs in terms, and what is not renewed ends', async () => {
   const start_date = seconds('2025-01-10T15:00:00Z');
   expect((await subscribe({ start_date, cycles: 12 })).body).toMatchObject({ status: 'finished', renews_next: null });
