@@ -152,6 +152,27 @@ test('nothing that was written about a person stays, wherever it was written', a
   expect(await everything()).not.toMatch(/Mo (Ek|says|was|is)|Call Mo|M\.E\.|192\.0\.2\.77|MO-ACH/);
 });
 
+test('a task to text somebody says their name and number no longer once they are erased', async () => {
+  const customer = await make('/customers', { name: 'Red Mill' });
+  const contact = await make(`/customers/${customer}/contacts`, {
+    name: 'Uma Thorn',
+    phone: '+15125550177',
+    sms_enabled: true,
+  });
+  const invoice = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  expect(await caller.call('POST', `/invoices/${invoice}/text_messages`, { message: 'Dear Uma' })).toMatchObject({
+    status: 201,
+  });
+  const [task] = (await caller.call('GET', `/tasks?filter[customer_id]=${customer}`)).body;
+  expect(task.name).toMatch(/Uma Thorn at \+15125550177/);
+  expect(await caller.call('POST', `/customers/${customer}/contacts/${contact}/erase`)).toMatchObject({
+    body: { pending: { messages: 1 } },
+  });
+  expect((await caller.call('PATCH', `/tasks/${task.id}`, { complete: true })).status).toBe(200);
+  expect(await forgetSettled(opened.parts.db, caller.company)).toBe(1);
+  expect(await everything()).not.toMatch(/Uma|5125550177/);
+});
+
 test('a contact that was deleted can still be erased, and is with its customer', async () => {
   const customer = await make('/customers', { name: 'Al Ba', type: 'person' });
   const contacts = `/customers/${customer}/contacts`;
