@@ -85,4 +85,8 @@ const kept = [
     what: 'Answers under an Idempotency-Key for 24 hours, files of imports for three days',
     because: 'They go by themselves, the night after those times',
   },
+  {
+    what: 'Files that lie on documents, and cards and accounts on file with what the payment processor keeps of them',
+    because: 'They are not read here, and may hold what the books need: delete them by their own routes',
+  },
 ];
