@@ -1,5 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { type Erasure, eraseContact, eraseCustomer } from '../../commands/erase-person.js';
+import { eraseContact, eraseCustomer } from '../../commands/erase-person.js';
+import type { Erasure } from '../../commands/erase-traces.js';
 import type { ContactId, CustomerId } from '../../domain/ids.js';
 import { ErrorResponse, Id } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';

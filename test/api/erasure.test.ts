@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { forgetSettled } from '../../commands/forget-messages.js';
+import { rollBackImport } from '../../commands/imports/roll-back-import.js';
+import { runImport } from '../../commands/imports/run-import.js';
 import { inCompany } from '../../db/company-scope.js';
+import type { ImportId } from '../../domain/ids.js';
 import { type Caller, openApp } from './open-app.js';
 
 const opened = openApp();
@@ -150,6 +153,37 @@ test('nothing that was written about a person stays, wherever it was written', a
     ]);
   expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
   expect(await everything()).not.toMatch(/Mo (Ek|says|was|is)|Call Mo|M\.E\.|192\.0\.2\.77|MO-ACH/);
+});
+
+test('a customer that was deleted is erased with its contacts', async () => {
+  const customer = await make('/customers', { name: 'Ida Row', type: 'person', email: 'ida@row.example' });
+  await make(`/customers/${customer}/contacts`, { name: 'Ole Row' });
+  expect((await caller.call('DELETE', `/customers/${customer}`)).status).toBe(204);
+  expect(await everything()).toMatch(/Ida Row/);
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/Ida|Ole Row|ida@row/);
+  expect((await caller.call('POST', '/customers/99999999/erase')).status).toBe(404);
+});
+
+test('taking an import back brings nobody back who was erased meanwhile', async () => {
+  const customer = await make('/customers', { name: 'Lea Fox', type: 'person', number: 'P-1', notes: 'Lea likes tea' });
+  await make(`/customers/${customer}/contacts`, { name: 'Kit Fox', email: 'kit@fox.example', title: 'Aunt Kit' });
+  const bring = async (type: string, csv: string) => {
+    const url = `/imports?type=${type}&mode=update`;
+    const { id } = (await caller.call('POST', url, csv, { 'content-type': 'text/csv' })).body;
+    expect(await runImport(opened.parts, caller.company, id)).toBe('succeeded');
+    return id as ImportId;
+  };
+  const imports = [
+    await bring('customer', 'name,number,notes\nLea Wolf,P-1,none\n'),
+    await bring('contact', 'name,customer_number,email,title\nKit Wolf,P-1,kit@fox.example,Aunt\n'),
+  ];
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  for (const id of imports) {
+    expect((await caller.call('POST', `/imports/${id}/roll_back`)).status).toBe(200);
+    expect(await rollBackImport(opened.parts, caller.company, id)).toBe('rolled_back');
+  }
+  expect(await everything()).not.toMatch(/Lea|Kit|Aunt|kit@fox/);
 });
 
 test('a task to text somebody says their name and number no longer once they are erased', async () => {
