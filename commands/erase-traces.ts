@@ -21,7 +21,8 @@ interface Person {
 }
 
 /** Every stored value of the person, and what quotes their addresses. */
-export async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Promise<Erasure> {
+export async function eraseTraces(unit: Unit, person: Person): Promise<Erasure> {
+  const { subject, customer, known } = person;
   const { trx, company } = unit;
   const { rows } = await sql<{ field: string; value: unknown }>`
     select field, value from personal where company_id = ${company.id}
@@ -48,16 +49,23 @@ export async function eraseTraces(unit: Unit, { subject, customer, known }: Pers
     from event e where a.company_id = ${company.id} and e.company_id = a.company_id and e.id = a.event_id
       and e.customer_id = ${customer} and a.attempts @? '$[*].excerpt ? (@ != null)'`.execute(trx);
   const messages = await forgetMessages(unit, customer, subject.type === 'customer' ? 'all' : addresses);
-  return { subject, values: rows.length, inbound: await forgetInbound(unit, addresses), ...messages };
+  return { subject, values: rows.length, inbound: await forgetInbound(unit, person, addresses), ...messages };
 }
 
-/** What providers told us, in their words, once it has been taken in. */
-async function forgetInbound({ trx, company }: Unit, reached: readonly string[]): Promise<number> {
+/** What providers told us, in their words, once it has been taken in: of an address, and of all that a whole customer paid. */
+async function forgetInbound(
+  { trx, company }: Unit,
+  { subject, customer }: Person,
+  reached: readonly string[],
+): Promise<number> {
   // Anything shorter is found in texts that are not about it.
   const addresses = reached.filter((address) => address.length >= 6);
-  if (addresses.length === 0) return 0;
   const { numAffectedRows } = await sql`
-    update inbound_event set raw = '' where company_id = ${company.id} and processed_at is not null
-      and exists (select from unnest(${addresses}::text[]) a where strpos(lower(raw), a) > 0)`.execute(trx);
+    with paid as (
+      select intent_id from charge where ${subject.type} = 'customer' and company_id = ${company.id}
+        and customer_id = ${customer} and intent_id is not null)
+    update inbound_event set raw = '' where company_id = ${company.id} and processed_at is not null and raw <> ''
+      and (exists (select from unnest(${addresses}::text[]) a where strpos(lower(raw), a) > 0)
+        or exists (select from paid where strpos(raw, intent_id) > 0))`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

@@ -5,8 +5,10 @@ import { runImport } from '../../commands/imports/run-import.js';
 import { inCompany } from '../../db/company-scope.js';
 import type { ImportId } from '../../domain/ids.js';
 import { type Caller, openApp } from './open-app.js';
+import { postStripe, stripeStory } from './stripe-events.js';
 
-const opened = openApp();
+const SECRET = 'whsec_real';
+const opened = openApp({ webhooks: { stripeSecret: SECRET } });
 let caller: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller();
@@ -153,6 +155,22 @@ test('nothing that was written about a person stays, wherever it was written', a
     ]);
   expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
   expect(await everything()).not.toMatch(/Mo (Ek|says|was|is)|Call Mo|M\.E\.|192\.0\.2\.77|MO-ACH/);
+});
+
+test('what the processor told of a payment names its payer no longer, whoever it says paid', async () => {
+  const customer = await make('/customers', { name: 'Bo Ash', type: 'person' });
+  const invoice = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  const told = stripeStory({ amount: 1_000, metadata: { customer: String(customer), invoices: String(invoice) } });
+  const event = JSON.parse(told.refunded(0));
+  event.data.object.billing_details = { name: 'Bo Ash', email: null, address: { line1: '9 Elm Lane' } };
+  for (const payload of [told.succeeded(), JSON.stringify(event)])
+    expect((await postStripe(opened.app, caller.connectionToken, payload, SECRET)).statusCode).toBe(200);
+  expect(await everything()).toMatch(/9 Elm Lane/);
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({
+    status: 200,
+    body: { erased: { provider_events: 2 } },
+  });
+  expect(await everything()).not.toMatch(/Bo Ash|Elm Lane/);
 });
 
 test('a customer that was deleted is erased with its contacts', async () => {
