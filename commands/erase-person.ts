@@ -1,29 +1,25 @@
 import { sql } from 'kysely';
 import { lockCustomer } from '../db/invoices.js';
 import type { ContactId, CustomerId } from '../domain/ids.js';
-import { ERASED, type Subject } from '../domain/personal.js';
+import { ERASED } from '../domain/personal.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
-import { type ForgottenMessages, forgetMessages } from './forget-messages.js';
+import { type Erasure, eraseTraces } from './erase-traces.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
-
-/** What was erased, in numbers; what is kept, the route says with its reasons. */
-export interface Erasure extends ForgottenMessages {
-  readonly subject: Subject;
-  /** Values that events refer to. */
-  readonly values: number;
-  /** What providers told us that held the address. */
-  readonly inbound: number;
-}
 
 /**
  * Overwrites a contact's fields and every stored value of them, for good. The contact stays as a row without a person: what
  * refers to it stays valid, and it is written to no more. One that was deleted has no row any more, but old events know it.
  */
 export async function eraseContact(unit: Unit, customer: CustomerId, id: ContactId): Promise<Erasure> {
+  if (!(await lockCustomer(unit.trx, unit.company.id, customer))) throw notFound('customer');
+  if (!(await contactsEver(unit, customer)).includes(id)) throw notFound('contact');
+  return eraseOneContact(unit, customer, id);
+}
+
+async function eraseOneContact(unit: Unit, customer: CustomerId, id: ContactId): Promise<Erasure> {
   const { trx, company } = unit;
-  if (!(await lockCustomer(trx, company.id, customer))) throw notFound('customer');
   const contact = await trx
     .selectFrom('contact')
     .select(['email', 'phone'])
@@ -31,7 +27,6 @@ export async function eraseContact(unit: Unit, customer: CustomerId, id: Contact
     .where('customer_id', '=', customer)
     .where('id', '=', id)
     .executeTakeFirst();
-  if (!contact && !(await contactsEver(unit, customer)).includes(id)) throw notFound('contact');
   const now = await unit.now();
   const nothing = { ...noAddress, title: null, department: null, email: null, phone: null, sms_enabled: false };
   await trx
@@ -47,16 +42,15 @@ export async function eraseContact(unit: Unit, customer: CustomerId, id: Contact
   return erasure;
 }
 
-/** The same of a customer who is a person, and of their contacts. Refused while they owe anything: until then the claim needs a debtor. */
+/** The same of a customer who is a person, and of their contacts; also of one that was deleted. Refused while they owe anything: until then the claim needs a debtor. */
 export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure> {
   const { trx, company } = unit;
   const customer = await lockCustomer(trx, company.id, id);
-  if (!customer) throw notFound('customer');
+  if (!customer) return eraseDeleted(unit, id);
   if (customer.type !== 'person')
     throw new Refusal('A company is no person: erase its contacts, or say that it is one by `type`', 'type');
   await refuseOwing(unit, id);
-  const ofContacts: Erasure[] = [];
-  for (const contact of await contactsEver(unit, id)) ofContacts.push(await eraseContact(unit, id, contact));
+  const ofContacts = await eraseContacts(unit, id);
   const now = await unit.now();
   const reach = { email: null, phone: null, attention_to: null };
   const numbers = { tax_id: null, avalara_exemption_number: null };
@@ -80,6 +74,29 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
   const erasure = await eraseTraces(unit, { subject, customer: id, known: [customer.email, customer.phone] });
   await appendEvent(unit, { type: 'customer.erased', object: subject, customer: id, at: now });
   return ofContacts.reduce(added, erasure);
+}
+
+/** Old events know one that is there no more. It had no document and no message, or it could not have been deleted. */
+async function eraseDeleted(unit: Unit, id: CustomerId): Promise<Erasure> {
+  const told = await unit.trx
+    .selectFrom('event')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('type', '=', 'customer.deleted')
+    .where('customer_id', '=', id)
+    .executeTakeFirst();
+  if (!told) throw notFound('customer');
+  const ofContacts = await eraseContacts(unit, id);
+  const subject = { type: 'customer', id };
+  const erasure = await eraseTraces(unit, { subject, customer: id, known: [] });
+  await appendEvent(unit, { type: 'customer.erased', object: subject, customer: id, at: await unit.now() });
+  return ofContacts.reduce(added, erasure);
+}
+
+async function eraseContacts(unit: Unit, id: CustomerId): Promise<Erasure[]> {
+  const ofContacts: Erasure[] = [];
+  for (const contact of await contactsEver(unit, id)) ofContacts.push(await eraseOneContact(unit, id, contact));
+  return ofContacts;
 }
 
 /** The customer's contacts, those among them that were deleted since. */
@@ -134,46 +151,6 @@ async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promis
   await sql`
     update dispute d set reason = null from invoice i where d.company_id = ${company.id} and d.reason is not null
       and i.company_id = d.company_id and i.id = d.invoice_id and i.customer_id = ${customer}`.execute(trx);
-}
-
-interface Person {
-  readonly subject: Subject;
-  readonly customer: CustomerId;
-  /** The addresses they had last; earlier ones are found among the stored values. */
-  readonly known: readonly (string | null | undefined)[];
-}
-
-async function eraseTraces(unit: Unit, { subject, customer, known }: Person): Promise<Erasure> {
-  const { trx, company } = unit;
-  const { rows } = await sql<{ field: string; value: unknown }>`
-    select field, value from personal where company_id = ${company.id}
-      and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);
-  const reaching = rows.filter(({ field }) => field === 'email' || field === 'phone').map(({ value }) => String(value));
-  const all = [...reaching, ...known.flatMap((address) => address || [])];
-  const addresses = [...new Set(all.map((address) => address.toLowerCase()))];
-  await sql`
-    update personal set value = null, erased_at = clock_timestamp() where company_id = ${company.id}
-      and subject_type = ${subject.type} and subject_id = ${subject.id} and erased_at is null`.execute(trx);
-  // A receiver may have answered with what it was sent.
-  await sql`
-    update webhook_attempt a set attempts = (
-        select coalesce(jsonb_agg(tried || '{"excerpt": null}' order by at), '[]')
-        from jsonb_array_elements(a.attempts) with ordinality as t (tried, at))
-    from event e where a.company_id = ${company.id} and e.company_id = a.company_id and e.id = a.event_id
-      and e.customer_id = ${customer} and a.attempts @? '$[*].excerpt ? (@ != null)'`.execute(trx);
-  const messages = await forgetMessages(unit, customer, subject.type === 'customer' ? 'all' : addresses);
-  return { subject, values: rows.length, inbound: await forgetInbound(unit, addresses), ...messages };
-}
-
-/** What providers told us, in their words, once it has been taken in. */
-async function forgetInbound({ trx, company }: Unit, reached: readonly string[]): Promise<number> {
-  // Anything shorter is found in texts that are not about it.
-  const addresses = reached.filter((address) => address.length >= 6);
-  if (addresses.length === 0) return 0;
-  const { numAffectedRows } = await sql`
-    update inbound_event set raw = '' where company_id = ${company.id} and processed_at is not null
-      and exists (select from unnest(${addresses}::text[]) a where strpos(lower(raw), a) > 0)`.execute(trx);
-  return Number(numAffectedRows ?? 0);
 }
 
 function added(sum: Erasure, more: Erasure): Erasure {

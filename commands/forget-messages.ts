@@ -44,12 +44,23 @@ export async function forgetSettled(db: Kysely<Schema>, company: CompanyId): Pro
   return inCompany(db, company, forgetMarked);
 }
 
+/** With what a person was asked to send, whose task says to whom and what, and the events of that task. */
 async function forgetMarked({ trx, company }: CompanyScope): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update message set body = '', outcome_detail = null, asked_for = null, text = null, erase_address = null,
-      recipients = (
-        select coalesce(jsonb_agg(case when erase_address in (lower(r), ${ANY}) then ${ERASED} else r end), '[]')
-        from jsonb_array_elements_text(recipients) r)
-    where company_id = ${company.id} and erase_address is not null and not ${underWay}`.execute(trx);
-  return Number(numAffectedRows ?? 0);
+  const { rows } = await sql`
+    with forgotten as (
+      update message set body = '', outcome_detail = null, asked_for = null, text = null, erase_address = null,
+        recipients = (
+          select coalesce(jsonb_agg(case when erase_address in (lower(r), ${ANY}) then ${ERASED} else r end), '[]')
+          from jsonb_array_elements_text(recipients) r)
+      where company_id = ${company.id} and erase_address is not null and not ${underWay} returning id),
+    asked as (
+      select id, customer_id, name from task where company_id = ${company.id} and message_id in (select id from forgotten)),
+    told as (
+      update personal p set value = null, erased_at = clock_timestamp() from asked
+        where p.company_id = ${company.id} and p.subject_type = 'customer' and p.subject_id = asked.customer_id
+          and p.field = 'name' and p.value = to_jsonb(asked.name) and p.erased_at is null),
+    nameless as (
+      update task set name = ${ERASED} where company_id = ${company.id} and id in (select id from asked))
+    select id from forgotten`.execute(trx);
+  return rows.length;
 }

@@ -105,6 +105,7 @@ export async function deleteCustomer(unit: Unit, id: CustomerId): Promise<void> 
     'message',
     'task',
     'subscription',
+    'credit_balance_adjustment',
   ] as const) {
     const used = await trx
       .selectFrom(table)
@@ -114,7 +115,10 @@ export async function deleteCustomer(unit: Unit, id: CustomerId): Promise<void> 
       .limit(1)
       .executeTakeFirst();
     if (used)
-      throw new Refusal(`The customer has a ${table.replace('_', ' ')}: one with a history is not deleted`, 'customer');
+      throw new Refusal(
+        `The customer has a ${table.replaceAll('_', ' ')}: one with a history is not deleted`,
+        'customer',
+      );
   }
   const child = await trx
     .selectFrom('customer')

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
-import { type Erasure, eraseContact, eraseCustomer } from '../../commands/erase-person.js';
+import { eraseContact, eraseCustomer } from '../../commands/erase-person.js';
+import type { Erasure } from '../../commands/erase-traces.js';
 import type { ContactId, CustomerId } from '../../domain/ids.js';
 import { ErrorResponse, Id } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
@@ -84,5 +85,9 @@ const kept = [
   {
     what: 'Answers under an Idempotency-Key for 24 hours, files of imports for three days',
     because: 'They go by themselves, the night after those times',
+  },
+  {
+    what: 'Files that lie on documents, and cards and accounts on file with what the payment processor keeps of them',
+    because: 'They are not read here, and may hold what the books need: delete them by their own routes',
   },
 ];

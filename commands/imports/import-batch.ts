@@ -13,6 +13,9 @@ import { type Change, importContact, importCreditNote, importCustomer, importPay
 /** An object of more lines is no invoice. */
 export const MOST_LINES = 1_000;
 
+/** Any number nobody else locks by. */
+const IMPORTS_LOCK = 712_048;
+
 /** The rows of some objects, in the file's order. */
 export interface Batch {
   readonly objects: readonly (readonly TableRow[])[];
@@ -30,6 +33,8 @@ export async function importBatch(unit: Unit, seen: ImportRow, reading: FileRead
   await sql`set local plan_cache_mode = force_custom_plan`.execute(unit.trx);
   const row = await lockImport(unit, seen.id);
   if (row.status !== 'running' || row.position !== seen.position) return false;
+  // A company's imports take turns: what one of them makes, the next one finds.
+  await sql`select pg_advisory_xact_lock(${IMPORTS_LOCK}, hashint8(${unit.company.id}::bigint))`.execute(unit.trx);
   const errors: ImportError[] = [];
   const changes: Change[] = [];
   const outcomes = await bring(unit, row, { reading, batch, errors });

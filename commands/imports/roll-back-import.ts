@@ -12,6 +12,7 @@ import {
 } from '../../domain/ids.js';
 import { notFound, Refusal } from '../../domain/refusal.js';
 import { appendEvent } from '../append-event.js';
+import { removeEntry } from '../catalogue/remove-entry.js';
 import { deleteContact, updateContact } from '../contacts.js';
 import { lockWithParties } from '../edit-credit-note.js';
 import { editInvoice } from '../edit-invoice.js';
@@ -179,15 +180,14 @@ async function takeBackContact(unit: Unit, id: ContactId, before: Record<string,
   else await updateContact(unit, contact.customer_id, id, before);
 }
 
-async function takeBackItem({ trx, company }: Unit, id: string, before: Record<string, unknown> | null): Promise<void> {
-  if (before === null) await trx.deleteFrom('item').where('company_id', '=', company.id).where('id', '=', id).execute();
-  else
-    await trx
-      .updateTable('item')
-      .set({ ...before, ...('metadata' in before && { metadata: JSON.stringify(before['metadata']) }) })
-      .where('company_id', '=', company.id)
-      .where('id', '=', id)
-      .execute();
+async function takeBackItem(unit: Unit, id: string, before: Record<string, unknown> | null): Promise<void> {
+  if (before === null) return removeEntry(unit, 'item', id);
+  await unit.trx
+    .updateTable('item')
+    .set({ ...before, ...('metadata' in before && { metadata: JSON.stringify(before['metadata']) }) })
+    .where('company_id', '=', unit.company.id)
+    .where('id', '=', id)
+    .execute();
 }
 
 async function noteKept({ trx, company }: Unit, id: ImportId, change: ImportChangeRow, why: string): Promise<void> {

@@ -245,3 +245,12 @@ describe('contacts', () => {
     expect((await caller.call('GET', '/customers/987654321/contacts')).status).toBe(404);
   });
 });
+
+test('a customer whose credit balance was adjusted is not deleted', async () => {
+  const { id } = await create({});
+  const adjustment = await caller.call('POST', '/credit_balance_adjustments', { customer: id, amount: 5 });
+  expect(adjustment.status).toBe(201);
+  expect(await caller.call('DELETE', `/customers/${id}`)).toMatchObject({ status: 400, body: { param: 'customer' } });
+  expect((await caller.call('DELETE', `/credit_balance_adjustments/${adjustment.body.id}`)).status).toBe(204);
+  expect((await caller.call('DELETE', `/customers/${id}`)).status).toBe(204);
+});

@@ -1,9 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { forgetSettled } from '../../commands/forget-messages.js';
+import { rollBackImport } from '../../commands/imports/roll-back-import.js';
+import { runImport } from '../../commands/imports/run-import.js';
 import { inCompany } from '../../db/company-scope.js';
+import type { ImportId } from '../../domain/ids.js';
 import { type Caller, openApp } from './open-app.js';
+import { postStripe, stripeStory } from './stripe-events.js';
 
-const opened = openApp();
+const SECRET = 'whsec_real';
+const opened = openApp({ webhooks: { stripeSecret: SECRET } });
 let caller: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller();
@@ -150,6 +155,74 @@ test('nothing that was written about a person stays, wherever it was written', a
     ]);
   expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
   expect(await everything()).not.toMatch(/Mo (Ek|says|was|is)|Call Mo|M\.E\.|192\.0\.2\.77|MO-ACH/);
+});
+
+test('what the processor told of a payment names its payer no longer, whoever it says paid', async () => {
+  const customer = await make('/customers', { name: 'Bo Ash', type: 'person' });
+  const invoice = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  const told = stripeStory({ amount: 1_000, metadata: { customer: String(customer), invoices: String(invoice) } });
+  const event = JSON.parse(told.refunded(0));
+  event.data.object.billing_details = { name: 'Bo Ash', email: null, address: { line1: '9 Elm Lane' } };
+  for (const payload of [told.succeeded(), JSON.stringify(event)])
+    expect((await postStripe(opened.app, caller.connectionToken, payload, SECRET)).statusCode).toBe(200);
+  expect(await everything()).toMatch(/9 Elm Lane/);
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({
+    status: 200,
+    body: { erased: { provider_events: 2 } },
+  });
+  expect(await everything()).not.toMatch(/Bo Ash|Elm Lane/);
+});
+
+test('a customer that was deleted is erased with its contacts', async () => {
+  const customer = await make('/customers', { name: 'Ida Row', type: 'person', email: 'ida@row.example' });
+  await make(`/customers/${customer}/contacts`, { name: 'Ole Row' });
+  expect((await caller.call('DELETE', `/customers/${customer}`)).status).toBe(204);
+  expect(await everything()).toMatch(/Ida Row/);
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  expect(await everything()).not.toMatch(/Ida|Ole Row|ida@row/);
+  expect((await caller.call('POST', '/customers/99999999/erase')).status).toBe(404);
+});
+
+test('taking an import back brings nobody back who was erased meanwhile', async () => {
+  const customer = await make('/customers', { name: 'Lea Fox', type: 'person', number: 'P-1', notes: 'Lea likes tea' });
+  await make(`/customers/${customer}/contacts`, { name: 'Kit Fox', email: 'kit@fox.example', title: 'Aunt Kit' });
+  const bring = async (type: string, csv: string) => {
+    const url = `/imports?type=${type}&mode=update`;
+    const { id } = (await caller.call('POST', url, csv, { 'content-type': 'text/csv' })).body;
+    expect(await runImport(opened.parts, caller.company, id)).toBe('succeeded');
+    return id as ImportId;
+  };
+  const imports = [
+    await bring('customer', 'name,number,notes\nLea Wolf,P-1,none\n'),
+    await bring('contact', 'name,customer_number,email,title\nKit Wolf,P-1,kit@fox.example,Aunt\n'),
+  ];
+  expect(await caller.call('POST', `/customers/${customer}/erase`)).toMatchObject({ status: 200 });
+  for (const id of imports) {
+    expect((await caller.call('POST', `/imports/${id}/roll_back`)).status).toBe(200);
+    expect(await rollBackImport(opened.parts, caller.company, id)).toBe('rolled_back');
+  }
+  expect(await everything()).not.toMatch(/Lea|Kit|Aunt|kit@fox/);
+});
+
+test('a task to text somebody says their name and number no longer once they are erased', async () => {
+  const customer = await make('/customers', { name: 'Red Mill' });
+  const contact = await make(`/customers/${customer}/contacts`, {
+    name: 'Uma Thorn',
+    phone: '+15125550177',
+    sms_enabled: true,
+  });
+  const invoice = await make('/invoices', { customer, items: [{ name: 'Work', unit_cost: 10 }] });
+  expect(await caller.call('POST', `/invoices/${invoice}/text_messages`, { message: 'Dear Uma' })).toMatchObject({
+    status: 201,
+  });
+  const [task] = (await caller.call('GET', `/tasks?filter[customer_id]=${customer}`)).body;
+  expect(task.name).toMatch(/Uma Thorn at \+15125550177/);
+  expect(await caller.call('POST', `/customers/${customer}/contacts/${contact}/erase`)).toMatchObject({
+    body: { pending: { messages: 1 } },
+  });
+  expect((await caller.call('PATCH', `/tasks/${task.id}`, { complete: true })).status).toBe(200);
+  expect(await forgetSettled(opened.parts.db, caller.company)).toBe(1);
+  expect(await everything()).not.toMatch(/Uma|5125550177/);
 });
 
 test('a contact that was deleted can still be erased, and is with its customer', async () => {

@@ -195,6 +195,18 @@ test('an import is taken back, but for what was used since', async () => {
   expect((await who.call('POST', `/imports/${done.id}/roll_back`)).status).toBe(400);
 });
 
+test('an item that a plan is made of stays when its import is taken back', async () => {
+  const who = await opened.newCaller({ outbound: false });
+  const { id } = await bring('type=item', 'id,name\nused,Used\nunused,Unused\n', who);
+  const plan = { name: 'Monthly', amount: 5, interval: 'month', interval_count: 1, catalog_item: 'used' };
+  expect((await who.call('POST', '/plans', plan)).status).toBe(201);
+  await who.call('POST', `/imports/${id}/roll_back`);
+  expect(await rollBackImport({ db: opened.parts.db }, who.company, id)).toBe('rolled_back');
+  expect((await list('/items?', who)).map((item: { id: string }) => item.id)).toEqual(['used']);
+  const kept = (await who.call('GET', `/imports/${id}`)).body.failure_detail;
+  expect(kept).toMatchObject([{ message: expect.stringContaining('item used stays: A plan uses this item') }]);
+});
+
 test('a file whose structure breaks in the middle keeps what came before, and says where', async () => {
   const who = await opened.newCaller({ outbound: false });
   const lines = Array.from({ length: 700 }, (_, i) => `Customer ${i},C-${i}`);

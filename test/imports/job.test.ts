@@ -99,6 +99,21 @@ test('two workers at once bring it over once', async () => {
   await expectAll(id);
 });
 
+test('two files at once make each customer once, and of an invoice in both one', async () => {
+  const ids = [await upload(file()), await upload(file())];
+  expect(await Promise.all(ids.map((id) => runImport({ db: world.db }, company, id)))).toEqual([
+    'succeeded',
+    'succeeded',
+  ]);
+  const rows = await Promise.all(ids.map(rowOf));
+  expect(rows.map(({ num_imported, num_failed }) => num_imported + num_failed)).toEqual([INVOICES, INVOICES]);
+  expect(rows.reduce((sum, { num_imported }) => sum + num_imported, 0)).toBe(INVOICES);
+  const { rows: made } = await sql<{ invoices: number; customers: number }>`
+    select (select count(*)::int from invoice where company_id = ${company}) as invoices,
+      (select count(*)::int from customer where company_id = ${company}) as customers`.execute(world.system);
+  expect(made).toEqual([{ invoices: INVOICES, customers: 40 }]);
+});
+
 test('an import that nobody started is found and run by the worker, and may be stopped', async () => {
   const id = await upload(file());
   const stopped = await upload(file());
