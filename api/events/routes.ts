@@ -4,6 +4,7 @@ import { type EventId, parseId } from '../../domain/ids.js';
 import { notFound, Refusal } from '../../domain/refusal.js';
 import { Event, showEvents } from '../../wire/event.js';
 import { ErrorResponse } from '../../wire/fields.js';
+import { noMember } from '../../wire/user.js';
 import type { ApiParts, App } from '../parts.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
@@ -21,7 +22,11 @@ export function eventRoutes(app: App, parts: ApiParts): void {
     listing: {
       // Numbered as they happen.
       sort: { id: sql.ref('id'), timestamp: sql.ref('id') },
-      filter: { type: { by: 'text', column: sql.ref('type') } },
+      filter: {
+        type: { by: 'text', column: sql.ref('type') },
+        // Keys act, and no member does: all events have the same user.
+        user_id: { by: 'number', column: sql`${noMember.id}::numeric` },
+      },
       date: sql`extract(epoch from at)`,
     },
     order: 'desc',

@@ -45,7 +45,10 @@ export interface Listing {
   readonly updated?: Column;
 }
 
-/** All conditions of a list as one; `company_id` is the caller's to add. */
+/**
+ * All conditions of a list as one; `company_id` is the caller's to add. A last instant of 0 is none: clients whose
+ * language has no absent number send it.
+ */
 export function whereOf(query: ListQuery, listing: Listing): Expression<SqlBool> {
   const { metadata, date, updated } = listing;
   const conditions = [
@@ -54,13 +57,11 @@ export function whereOf(query: ListQuery, listing: Listing): Expression<SqlBool>
       ? [sql<SqlBool>`${metadata} @> ${JSON.stringify(query.metadata)}::jsonb`]
       : []),
     ...(date && query.start_date !== undefined ? [sql<SqlBool>`${date} >= ${query.start_date}`] : []),
-    ...(date && query.end_date !== undefined ? [sql<SqlBool>`${date} <= ${query.end_date}`] : []),
+    ...(date && query.end_date ? [sql<SqlBool>`${date} <= ${query.end_date}`] : []),
     ...(updated && query.updated_after !== undefined
       ? [sql<SqlBool>`${updated} >= to_timestamp(${query.updated_after})`]
       : []),
-    ...(updated && query.updated_before !== undefined
-      ? [sql<SqlBool>`${updated} < to_timestamp(${query.updated_before + 1})`]
-      : []),
+    ...(updated && query.updated_before ? [sql<SqlBool>`${updated} < to_timestamp(${query.updated_before + 1})`] : []),
   ];
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }

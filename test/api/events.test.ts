@@ -115,6 +115,11 @@ test('events are found by type, by what they are about and by date, newest first
   expect(ofInvoice.length).toBeLessThan(all.length);
   const [first] = all.slice(-1);
   expect((await caller.call('GET', `/events?end_date=${first.timestamp - 1}`)).body).toEqual([]);
+  // A client that has no dates sends zeros, and asks for those of a user by what `user.id` shows.
+  expect((await caller.call('GET', '/events?start_date=0&end_date=0')).body).not.toEqual([]);
+  const ofUser = async (id: number) => (await caller.call('GET', `/events?filter[user_id]=${id}`)).body;
+  expect(await ofUser(first.user.id)).not.toEqual([]);
+  expect(await ofUser(7)).toEqual([]);
   expect((await caller.call('GET', `/events/${first.id}`)).body).toEqual(first);
 });
 
