@@ -1,4 +1,6 @@
+import { appliedTo } from '../db/applied-to.js';
 import type { CompanyScope } from '../db/company-scope.js';
+import { findCreditNote } from '../db/credit-notes.js';
 import { formatAmount, formatDate } from '../documents/email/format.js';
 import { writeCreditNote } from '../documents/email/receipt.js';
 import type { CreditNoteId } from '../domain/ids.js';
@@ -10,28 +12,12 @@ import { partiesOf } from './variables.js';
 /** A credit note to be sent. Refuses a voided one. */
 export async function loadCreditNote(scope: CompanyScope, id: CreditNoteId): Promise<SendableDocument> {
   const { trx, company } = scope;
-  const row = await trx
-    .selectFrom('credit_note')
-    .selectAll()
-    .where('company_id', '=', company.id)
-    .where('id', '=', id)
-    .where('state', '<>', 'deleted')
-    .executeTakeFirst();
+  const row = await findCreditNote(trx, company.id, id);
   if (!row) throw notFound('credit note');
   if (row.state === 'draft') throw new Refusal('The credit note is a draft: issue it first', 'credit_note');
   if (row.state === 'voided') throw new Refusal('The credit note is voided', 'credit_note');
   const customer = await findPayer(scope, row.customer_id);
-  const applied = await trx
-    .selectFrom('application as a')
-    .innerJoin('invoice as i', (join) =>
-      join.onRef('i.company_id', '=', 'a.company_id').onRef('i.id', '=', 'a.invoice_id'),
-    )
-    .select(['i.number as invoiceNumber', 'a.amount as amountMinor'])
-    .where('a.company_id', '=', company.id)
-    .where('a.credit_note_id', '=', id)
-    .where('a.reversed_at', 'is', null)
-    .orderBy('a.id')
-    .execute();
+  const applied = await appliedTo(scope, { column: 'credit_note_id', id });
   return {
     customer,
     currency: row.currency,

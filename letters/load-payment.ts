@@ -1,3 +1,4 @@
+import { appliedTo } from '../db/applied-to.js';
 import type { CompanyScope } from '../db/company-scope.js';
 import { formatAmount, formatDate } from '../documents/email/format.js';
 import { writeReceipt } from '../documents/email/receipt.js';
@@ -20,17 +21,7 @@ export async function loadPayment(scope: CompanyScope, id: PaymentId): Promise<S
   if (row.voided_at !== null) throw new Refusal('The payment is voided', 'payment');
   if (row.customer_id === null) throw new Refusal('Nobody knows yet whose payment it is', 'payment');
   const customer = await findPayer(scope, row.customer_id);
-  const applied = await trx
-    .selectFrom('application as a')
-    .innerJoin('invoice as i', (join) =>
-      join.onRef('i.company_id', '=', 'a.company_id').onRef('i.id', '=', 'a.invoice_id'),
-    )
-    .select(['i.number as invoiceNumber', 'a.amount as amountMinor'])
-    .where('a.company_id', '=', company.id)
-    .where('a.payment_id', '=', id)
-    .where('a.reversed_at', 'is', null)
-    .orderBy('a.id')
-    .execute();
+  const applied = await appliedTo(scope, { column: 'payment_id', id });
   const method = row.method.replaceAll('_', ' ');
   const amount = formatAmount(row.amount, row.currency);
   return {

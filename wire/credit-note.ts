@@ -1,16 +1,15 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { CompanyScope } from '../db/company-scope.js';
-import { contentOf, referencesOf } from '../db/content.js';
 import type { CompanyRow } from '../db/tables/company.js';
 import type { CreditNoteRow } from '../db/tables/credit-note.js';
 import type { CreditNoteId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
-import { Discount, LineItem, showContent, Tax } from './content.js';
-import { Customer, customersById } from './customer.js';
+import { Discount, LineItem, Tax } from './content.js';
+import { Customer } from './customer.js';
 import { Id, Metadata, Money, Nullable, seconds } from './fields.js';
 import { portalAddress } from './portal-addresses.js';
-import type { Shape } from './show-invoices.js';
+import { type Shape, showDocuments } from './show-documents.js';
 
 const text = () => Nullable(Type.String());
 const address = () => Nullable(Type.String({ description: "On the company's portal; null where it has none" }));
@@ -65,27 +64,7 @@ export async function showCreditNotes(
     .where('id', 'in', ids)
     .where('state', '<>', 'deleted')
     .execute();
-  const content = await contentOf(scope, 'credit_note_id', ids);
-  const references = await referencesOf(
-    scope,
-    ids.flatMap((id) => content(id).adjustments),
-  );
-  const customers = await customersById(
-    trx,
-    company.id,
-    shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
-  );
-  const shown = new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        ...show(row, company),
-        customer: customers.get(row.customer_id) ?? row.customer_id,
-        ...showContent(row.currency, content(row.id), references),
-      },
-    ]),
-  );
-  return ids.flatMap((id) => shown.get(id) ?? []);
+  return showDocuments(scope, { column: 'credit_note_id', ids, rows, shape }, (row) => show(row, company));
 }
 
 function show(row: CreditNoteRow, company: CompanyRow) {

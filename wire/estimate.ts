@@ -1,17 +1,16 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { CompanyScope } from '../db/company-scope.js';
-import { contentOf, referencesOf } from '../db/content.js';
 import type { CompanyRow } from '../db/tables/company.js';
 import type { EstimateRow } from '../db/tables/estimate.js';
 import type { EstimateId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
-import { Discount, LineItem, showContent, Tax } from './content.js';
-import { Customer, customersById } from './customer.js';
+import { Discount, LineItem, Tax } from './content.js';
+import { Customer } from './customer.js';
 import { Id, Metadata, Money, Nullable, seconds, secondsOrNull } from './fields.js';
 import { portalAddress } from './portal-addresses.js';
 import { ShipTo } from './ship-to.js';
-import type { Shape } from './show-invoices.js';
+import { type Shape, showDocuments } from './show-documents.js';
 
 const text = () => Nullable(Type.String());
 const address = () => Nullable(Type.String({ description: "On the company's portal; null where it has none" }));
@@ -79,27 +78,7 @@ export async function showEstimates(
     .where('id', 'in', ids)
     .where('state', '<>', 'deleted')
     .execute();
-  const content = await contentOf(scope, 'estimate_id', ids);
-  const references = await referencesOf(
-    scope,
-    ids.flatMap((id) => content(id).adjustments),
-  );
-  const customers = await customersById(
-    trx,
-    company.id,
-    shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
-  );
-  const shown = new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        ...show(row, company),
-        customer: customers.get(row.customer_id) ?? row.customer_id,
-        ...showContent(row.currency, content(row.id), references),
-      },
-    ]),
-  );
-  return ids.flatMap((id) => shown.get(id) ?? []);
+  return showDocuments(scope, { column: 'estimate_id', ids, rows, shape }, (row) => show(row, company));
 }
 
 function show(row: EstimateRow, company: CompanyRow) {

@@ -1,6 +1,5 @@
 import type { Selectable } from 'kysely';
 import { type CompanyScope, clockSql } from '../db/company-scope.js';
-import { contentOf, referencesOf } from '../db/content.js';
 import { inFlightOf } from '../db/in-flight.js';
 import { owedOnSql } from '../db/owed-on.js';
 import type { CompanyRow } from '../db/tables/company.js';
@@ -11,16 +10,11 @@ import type { InvoiceId } from '../domain/ids.js';
 import { invoiceStatus } from '../domain/invoice-status.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
-import { showContent } from './content.js';
-import { customersById } from './customer.js';
 import { seconds, secondsOrNull } from './fields.js';
 import type { Invoice } from './invoice.js';
 import { disputedSql } from './invoice-status-sql.js';
 import { portalAddress } from './portal-addresses.js';
-
-export interface Shape {
-  readonly expandCustomer?: boolean;
-}
+import { type Shape, showDocuments } from './show-documents.js';
 
 export async function showInvoice(scope: CompanyScope, id: InvoiceId, shape: Shape = {}): Promise<Invoice> {
   const [invoice] = await showInvoices(scope, [id], shape);
@@ -64,27 +58,7 @@ export async function showInvoices(
   const [first] = rows;
   if (!first) return [];
   const today = civilDateAt(first.now, company.zone);
-  const content = await contentOf(scope, 'invoice_id', ids);
-  const references = await referencesOf(
-    scope,
-    ids.flatMap((id) => content(id).adjustments),
-  );
-  const customers = await customersById(
-    trx,
-    company.id,
-    shape.expandCustomer ? rows.map((row) => row.customer_id) : [],
-  );
-  const shown = new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        ...show(row, today, company),
-        customer: customers.get(row.customer_id) ?? row.customer_id,
-        ...showContent(row.currency, content(row.id), references),
-      },
-    ]),
-  );
-  return ids.flatMap((id) => shown.get(id) ?? []);
+  return showDocuments(scope, { column: 'invoice_id', ids, rows, shape }, (row) => show(row, today, company));
 }
 
 type Row = Selectable<InvoiceTable> & {
