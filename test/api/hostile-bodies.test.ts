@@ -4,7 +4,8 @@ import { bodySchemas } from './documented.js';
 import { brokenJson, hostileValues } from './hostile-values.js';
 import { type Caller, openApp } from './open-app.js';
 import { openProcessor } from './open-processor.js';
-import { type SoundRequest, soundRequests } from './sound-bodies.js';
+import type { SoundRequest } from './sound/request.js';
+import { soundRequests } from './sound-bodies.js';
 import { watchWrites } from './writes.js';
 
 const { processorOf } = openProcessor();
