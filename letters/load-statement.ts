@@ -2,7 +2,7 @@ import { type Account, accountsOf } from '../db/account.js';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import type { AskedStatement } from '../db/tables/message.js';
 import { formatAmount, formatDate } from '../documents/email/format.js';
-import { type StatementAccount, writeStatement } from '../documents/email/statement.js';
+import { type StatementAccount, type StatementModel, writeStatement } from '../documents/email/statement.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../domain/civil-date.js';
 import type { CustomerId } from '../domain/ids.js';
@@ -22,10 +22,14 @@ export async function loadStatement(
   const customer = await findPayer(scope, id);
   const end = asked.end ?? civilDateAt(await readClock(scope), company.zone);
   if (asked.start !== null && asked.start > end) throw new Refusal('lies after the end of the statement', 'start');
-  const currency = customer.currency ?? company.currency;
-  const [main, ...others] = await readAccounts(scope, { customer: id, currency, end });
-  const accounts = [main, ...others].map((account) => contentOf(account, { ...asked, end })) as [StatementAccount];
-  const { balance } = (accounts[0] as StatementAccount).content.statement;
+  const billed = customer.currency ?? company.currency;
+  const [main, ...others] = await readAccounts(scope, { customer: id, currency: billed, end });
+  const accounts: StatementModel['accounts'] = [
+    contentOf(main, { ...asked, end }),
+    ...others.map((account) => contentOf(account, { ...asked, end })),
+  ];
+  const [{ currency, content }] = accounts;
+  const { balance } = content.statement;
   return {
     customer,
     currency,
@@ -54,19 +58,15 @@ export async function loadStatement(
   };
 }
 
-/** The account in the customer's currency first, empty where nothing moved it. */
+/** The account in the customer's currency first; left out where nothing moved it and others there are. */
 async function readAccounts(
   scope: CompanyScope,
   { customer, currency, end }: { readonly customer: CustomerId; readonly currency: string; readonly end: CivilDate },
 ): Promise<[Account, ...Account[]]> {
   const found = await accountsOf(scope, customer, end);
-  const main = found.find((account) => account.currency === currency) ?? {
-    currency,
-    entries: [],
-    unapplied: 0,
-    credit: 0,
-  };
-  return [main, ...found.filter((account) => account.currency !== currency)];
+  const isMain = (account: Account) => account.currency === currency;
+  const [first, ...others] = [...found.filter(isMain), ...found.filter((account) => !isMain(account))];
+  return [first ?? { currency, entries: [], unapplied: 0, credit: 0 }, ...others];
 }
 
 function contentOf(

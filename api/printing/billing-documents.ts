@@ -4,7 +4,7 @@ import type { CustomerId } from '../../domain/ids.js';
 import type { CreditNote } from '../../wire/credit-note.js';
 import type { Estimate } from '../../wire/estimate.js';
 import type { Invoice } from '../../wire/invoice.js';
-import { amountsIn, dayOf, factsOf, plainNumber } from './figures.js';
+import { amountsIn, dayOf, factsOf, plainNumber, priceIn } from './figures.js';
 import { partiesFor } from './parties.js';
 
 export async function printedInvoice(scope: CompanyScope, invoice: Invoice): Promise<Printed> {
@@ -93,14 +93,14 @@ async function common(
 }
 
 function linesTable({ items, currency }: Billing): PrintedTable {
-  const amount = amountsIn(currency);
+  const [amount, price] = [amountsIn(currency), priceIn(currency)];
   return {
     title: null,
     head: ['Item', 'Quantity', 'Unit cost', 'Amount'],
     rows: items.map((line) => [
       [line.name, line.description ?? ''].join('\n'),
       plainNumber(line.quantity),
-      plainNumber(line.unit_cost),
+      price(line.unit_cost),
       amount(line.amount),
     ]),
   };

@@ -2,6 +2,7 @@ import type { CompanyRow } from '../../db/tables/company.js';
 import { formatAmount, formatDate } from '../../documents/email/format.js';
 import type { PrintedRow } from '../../documents/pdf/printed.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
+import { currencyDigits } from '../../domain/currency.js';
 import { readAmount } from '../../wire/amounts.js';
 
 /** Amounts of the wire, in major units, as a reader expects them in one currency. */
@@ -9,9 +10,15 @@ export function amountsIn(currency: string): (value: number) => string {
   return (value) => formatAmount(readAmount(value, currency, 'amount'), currency);
 }
 
-/** A price or quantity, with all the digits it has. */
+/** A quantity or a rate, with all the digits it has. */
 export function plainNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 8 });
+}
+
+/** A price of one, in major units, with all the digits it has and no fewer than its currency. */
+export function priceIn(currency: string): (value: number) => string {
+  const digits = { minimumFractionDigits: currencyDigits(currency), maximumFractionDigits: 8 };
+  return (value) => value.toLocaleString('en-US', digits);
 }
 
 export function dayOf(seconds: number, { zone }: CompanyRow): string {

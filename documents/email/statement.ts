@@ -21,7 +21,7 @@ export interface StatementModel {
   readonly recipientName: string;
   readonly start: CivilDate | null;
   readonly end: CivilDate;
-  /** At least one: that of the currency the customer is billed in comes first. */
+  /** At least one: that of the currency the customer is billed in comes first, if it was used. */
   readonly accounts: readonly [StatementAccount, ...StatementAccount[]];
 }
 
@@ -33,6 +33,13 @@ export function writeStatement(model: StatementModel): { readonly letter: Letter
   const [main, ...others] = model.accounts;
   const company = oneLine(model.companyName);
   const until = formatDate(model.end);
+  // Sums of several currencies stand under each other: each says of which it is.
+  const named =
+    ({ currency }: StatementAccount) =>
+    ({ label, value }: Row): Row => ({
+      label: others.length === 0 ? label : `${label}, ${currency.toUpperCase()}`,
+      value,
+    });
   return {
     letter: {
       subject: `Account statement from ${company}`,
@@ -53,9 +60,9 @@ export function writeStatement(model: StatementModel): { readonly letter: Letter
         { label: 'For', value: oneLine(model.customerName) },
         { label: 'As of', value: until },
       ],
-      lines: sumsOf(main),
-      sums: others.flatMap((account) => [...sumsOf(account), totalOf(account)]),
-      due: totalOf(main),
+      lines: sumsOf(main).map(named(main)),
+      sums: others.flatMap((account) => [...sumsOf(account), totalOf(account)].map(named(account))),
+      due: named(main)(totalOf(main)),
       tables: model.accounts.flatMap(tablesOf),
       payUrl: undefined,
     },

@@ -77,7 +77,7 @@ describe('by Accept: application/pdf', () => {
     const items = [{ name: 'Plan', unit_cost: 40 }];
     const estimate = await make('/estimates', { customer, number: 'EST-7', items, deposit: 15 });
     expect((await print(`/estimates/${estimate.id}`)).text).toMatch(
-      /Estimate EST-7 .* Deposit \$15\.00 .* Plan 1 40 \$40\.00 .* Total, USD \$40\.00/,
+      /Estimate EST-7 .* Deposit \$15\.00 .* Plan 1 40\.00 \$40\.00 .* Total, USD \$40\.00/,
     );
     const note = await make('/credit_notes', { customer, number: 'CN-7', items });
     expect((await print(`/credit_notes/${note.id}`)).text).toMatch(
@@ -130,6 +130,19 @@ test("a customer's statement is a document alone, of the days and kind that are 
     param: 'end',
   });
   expect((await caller.call('GET', '/customers/999999/statement')).status).toBe(404);
+});
+
+test('a statement speaks of the currencies that were used, and names each where there are several', async () => {
+  const payer = (await make('/customers', { name: 'Far Mill', currency: 'usd' })).id;
+  const bill = (currency: string, unit_cost: number) =>
+    make('/invoices', { customer: payer, currency, date: MARCH_12, items: [{ name: 'x', unit_cost }] });
+  await bill('eur', 70);
+  const one = (await print(`/customers/${payer}/statement`, '*/*')).text;
+  expect(one).toContain('Account balance €70.00');
+  expect(one).not.toContain('$');
+  await bill('usd', 5);
+  const { text } = await print(`/customers/${payer}/statement`, '*/*');
+  expect(text).toContain('Account balance, EUR €70.00 Account balance, USD $5.00');
 });
 
 test('what somebody wrote begins no line of ours, turns no amount around, and a currency has its own digits', async () => {
