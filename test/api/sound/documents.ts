@@ -1,5 +1,5 @@
 import type { Caller } from '../open-app.js';
-import { customerOf, invoiceOf, kept, make, newInvoice, stockOf } from './makers.js';
+import { customerOf, kept, make, newInvoice, stockOf } from './makers.js';
 import type { Sound, SoundRequest } from './request.js';
 import { DATE, DUE, discounts, item, taxes, unique } from './values.js';
 
