@@ -24,6 +24,7 @@ export const columnsDescription = [
   '`mode`: create refuses what exists, update what does not, upsert neither. Customers are recognised by number, else by name; contacts by customer and e-mail address, else by name; items by id; invoices and credit notes by number; payments by id.',
   'Neighbouring rows with the same number are the lines of one invoice or credit note. Empty cells leave things as they are. `metadata.<key>` columns are kept, unknown ones let be. Dates: `2026-01-31`, `31 Jan 2026`, `Jan-31-2026`, or numeric with `date_order`.',
   `Imported invoices count as delivered unless \`deliver\` is set; settled ones start no workflow; webhooks are not told of them one by one. \`POST /imports/:id/roll_back\` takes an import back for ${ROLL_BACK_DAYS} days.`,
+  '`dry_run` changes nothing and tells what would be refused. It looks at 500 objects at a time: that two further apart are the same is told by the import itself.',
   '`format=xero` takes the export of sales invoices as Xero writes it.',
   'Beside the scope below, customers and contacts need `customers:write`, payments `payments:write`, and invoices both, since they bring customers and what was paid.',
   '',
