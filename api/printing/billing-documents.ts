@@ -1,6 +1,8 @@
 import type { CompanyScope } from '../../db/company-scope.js';
+import { formatAmount } from '../../documents/email/format.js';
 import type { Printed, PrintedRow, PrintedTable } from '../../documents/pdf/printed.js';
 import type { CustomerId } from '../../domain/ids.js';
+import { readAmount } from '../../wire/amounts.js';
 import type { CreditNote } from '../../wire/credit-note.js';
 import type { Estimate } from '../../wire/estimate.js';
 import type { Invoice } from '../../wire/invoice.js';
@@ -11,7 +13,8 @@ export async function printedInvoice(scope: CompanyScope, invoice: Invoice): Pro
   const { company } = scope;
   const amount = amountsIn(invoice.currency);
   const due = invoice.due_date;
-  const paid = invoice.draft || invoice.status === 'voided' ? 0 : invoice.total - invoice.balance;
+  const minor = (value: number) => readAmount(value, invoice.currency, 'amount');
+  const settled = invoice.draft || invoice.status === 'voided' ? 0 : minor(invoice.total) - minor(invoice.balance);
   return {
     ...(await common(scope, invoice, { title: 'Invoice', heading: 'Bill to' })),
     facts: factsOf({
@@ -25,8 +28,7 @@ export async function printedInvoice(scope: CompanyScope, invoice: Invoice): Pro
     sums: [
       ...sumsOf(invoice),
       { label: 'Total', value: amount(invoice.total) },
-      // Rounded to the currency's own digits: a difference of doubles may have more.
-      ...(paid === 0 ? [] : [{ label: 'Settled', value: amount(Number(paid.toFixed(4))) }]),
+      ...(settled === 0 ? [] : [{ label: 'Settled', value: formatAmount(settled, invoice.currency) }]),
     ],
     total: { label: `Balance due, ${invoice.currency.toUpperCase()}`, value: amount(invoice.balance) },
   };
