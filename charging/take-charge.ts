@@ -111,7 +111,9 @@ async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent
     method.stored ? { offSession: true } : {},
   );
   if (outcome.outcome === 'unknown') {
-    const found = await processor.retrieve(intent).catch(() => undefined);
+    const found = await processor.retrieve(intent).catch((cause: unknown) => {
+      throw new ProcessorSilent(OUTCOME_UNKNOWN, { cause });
+    });
     if (!found || !isOver(found)) throw new ProcessorSilent(OUTCOME_UNKNOWN);
     return readOutcome(found);
   }
