@@ -36,7 +36,7 @@ import * as ledgerByJournal from './migrations/0025-ledger-by-journal.js';
 import * as movedObjects from './migrations/0026-moved-objects.js';
 import * as creditBalances from './migrations/0027-credit-balances.js';
 import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
-import * as failedRefunds from './migrations/0030-failed-refunds.js';
+import * as failedRefunds from './migrations/0029-failed-refunds.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -75,7 +75,7 @@ const migrations: Record<string, Migration> = {
   '0026-moved-objects': movedObjects,
   '0027-credit-balances': creditBalances,
   '0028-auto-apply-credits': autoApplyCredits,
-  '0030-failed-refunds': failedRefunds,
+  '0029-failed-refunds': failedRefunds,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */
