@@ -3,7 +3,7 @@
 
 /** Everything that is ours: a room, or a file at the root. What it does not match is a package or Node itself. */
 const ours =
-  '^(domain|db|wire|commands|charging|wake|providers|documents|letters|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]s$';
+  '^(domain|db|wire|commands|charging|wake|providers|documents|letters|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]sx?$';
 
 /** What other processes may know of ours by value. */
 const messages = '^workflows/(messages|search-attributes)[.]ts$';

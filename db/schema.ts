@@ -9,6 +9,7 @@ import type { ChaseStepTable } from './tables/chase-step.js';
 import type { ChasingCadenceTable } from './tables/chasing-cadence.js';
 import type { ClaimTable } from './tables/claim.js';
 import type { CompanyTable } from './tables/company.js';
+import type { CompanyProfileTable } from './tables/company-profile.js';
 import type { ContactTable } from './tables/contact.js';
 import type { CounterTable } from './tables/counter.js';
 import type { CouponTable } from './tables/coupon.js';
@@ -68,6 +69,7 @@ export interface Schema {
   charge: ChargeTable;
   claim: ClaimTable;
   company: CompanyTable;
+  company_profile: CompanyProfileTable;
   contact: ContactTable;
   counter: CounterTable;
   credit_note: CreditNoteTable;

@@ -18,6 +18,8 @@ export interface CompanyTable {
   environment_keys: Default<boolean>;
   /** Where payers open documents; null: they have no addresses. */
   portal_url: Default<string | null>;
+  /** In which payers are written to who have none of their own: one of `domain/language`. */
+  language: Default<string>;
   /** A new invoice at once takes what its customer has on the credit balance. */
   auto_apply_credits: Default<boolean>;
   created_at: InstantDefault;

@@ -1,3 +1,5 @@
+import type { Checkouts } from './checkout-port.js';
+
 /** A payment intent as far as we care: one thing the customer is to pay, in at most one successful charge. */
 export interface Intent {
   readonly id: string;
@@ -99,7 +101,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor {
+export interface Processor extends Checkouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import { isFailedRefund } from './payment-fact.js';
 import type { CreateIntent, Intent, Processor } from './port.js';
 import { fromStripe, toStripe } from './stripe-amounts.js';
+import { stripeCheckouts } from './stripe-checkout.js';
 import { readMethod } from './stripe-method.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
 
@@ -32,6 +33,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
   }
 
   return {
+    ...stripeCheckouts(stripe),
     retrieve,
 
     async createCustomer({ name, metadata }, key) {
