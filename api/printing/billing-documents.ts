@@ -1,5 +1,5 @@
 import type { CompanyScope } from '../../db/company-scope.js';
-import { formatAmount } from '../../documents/email/format.js';
+import { formatAmount } from '../../documents/language/format.js';
 import type { Printed, PrintedRow, PrintedTable } from '../../documents/pdf/printed.js';
 import type { CustomerId } from '../../domain/ids.js';
 import { readAmount } from '../../wire/amounts.js';
@@ -28,7 +28,7 @@ export async function printedInvoice(scope: CompanyScope, invoice: Invoice): Pro
     sums: [
       ...sumsOf(invoice),
       { label: 'Total', value: amount(invoice.total) },
-      ...(settled === 0 ? [] : [{ label: 'Settled', value: formatAmount(settled, invoice.currency) }]),
+      ...(settled === 0 ? [] : [{ label: 'Settled', value: formatAmount(settled, invoice.currency, 'en') }]),
     ],
     total: { label: `Balance due, ${invoice.currency.toUpperCase()}`, value: amount(invoice.balance) },
   };

@@ -1,5 +1,5 @@
 import type { CompanyRow } from '../../db/tables/company.js';
-import { formatAmount, formatDate } from '../../documents/email/format.js';
+import { formatAmount, formatDate } from '../../documents/language/format.js';
 import type { PrintedRow } from '../../documents/pdf/printed.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import { currencyDigits } from '../../domain/currency.js';
@@ -7,7 +7,7 @@ import { readAmount } from '../../wire/amounts.js';
 
 /** Amounts of the wire, in major units, as a reader expects them in one currency. */
 export function amountsIn(currency: string): (value: number) => string {
-  return (value) => formatAmount(readAmount(value, currency, 'amount'), currency);
+  return (value) => formatAmount(readAmount(value, currency, 'amount'), currency, 'en');
 }
 
 /** A quantity or a rate, with all the digits it has. */
@@ -22,7 +22,7 @@ export function priceIn(currency: string): (value: number) => string {
 }
 
 export function dayOf(seconds: number, { zone }: CompanyRow): string {
-  return formatDate(civilDateAt(seconds * 1000, zone));
+  return formatDate(civilDateAt(seconds * 1000, zone), 'en');
 }
 
 /** A row for each value that there is. */

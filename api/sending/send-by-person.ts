@@ -3,9 +3,10 @@ import { askToSend } from '../../commands/ask-to-send.js';
 import type { MessageToQueue } from '../../commands/queue-message.js';
 import type { Unit } from '../../commands/unit.js';
 import type { MessageChannel } from '../../db/tables/message.js';
-import { oneLine } from '../../documents/email/format.js';
+import { plainLook } from '../../documents/email/look.js';
 import { renderLetter } from '../../documents/email/render.js';
 import { fillTemplate, paragraphsOf } from '../../documents/email/template-text.js';
+import { oneLine } from '../../documents/one-line.js';
 import type { MessageId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { SendableDocument } from '../../letters/document.js';
@@ -48,7 +49,7 @@ export async function sendLetter(unit: Unit, ref: DocumentRef): Promise<Letter> 
   const contact = customer.attention_to === null ? [] : [customer.attention_to];
   const recipients = [customer.name, ...contact, ...addressLines(customer)].map(oneLine);
   const { letter, summary } = document.write(customer.attention_to ?? customer.name, undefined);
-  const { text } = renderLetter(letter, summary);
+  const { text } = renderLetter(letter, summary, plainLook);
   const message = messageOf(unit, {
     ref,
     document,

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
-import { oneLine } from '../email/format.js';
+import { oneLine } from '../one-line.js';
 import type { Printed, PrintedRow, PrintedTable } from './printed.js';
 
 const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Parameters<typeof pdfmake.setFonts>[0];
