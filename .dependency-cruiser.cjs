@@ -18,7 +18,7 @@ const rooms = {
   wake: ['^(domain|db)/', messages],
   providers: ['^domain/'],
   documents: ['^domain/'],
-  letters: ['^(domain|db|providers|documents)/'],
+  letters: ['^(domain|db|commands|providers|documents)/'],
   activities: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/'],
   workflows: ['^domain/'],
   api: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/', messages],

@@ -12,12 +12,12 @@ import { Refusal } from '../../domain/refusal.js';
 import type { SendableDocument } from '../../letters/document.js';
 import { type DocumentRef, loadDocument } from '../../letters/load-document.js';
 import { phonesOf } from '../../letters/phones.js';
+import { aboutOf } from '../../letters/send-mail.js';
 import { addressLines } from '../../letters/variables.js';
 import { messagesOf } from '../../wire/email.js';
 import { type Letter, showLetter } from '../../wire/letter.js';
 import { showTextMessage, type TextMessage } from '../../wire/text-message.js';
 import type { TextBody } from './body.js';
-import { aboutOf } from './send-emails.js';
 
 const LONGEST_TEXT = 1600;
 
