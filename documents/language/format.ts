@@ -25,6 +25,13 @@ export function formatNumber(value: number, language: Language, digits = 2): str
   return plainSpaces(new Intl.NumberFormat(NUMBERS[language], { maximumFractionDigits: digits }).format(value));
 }
 
+/** A price of one, in major units, with all the digits it has and no fewer than its currency. */
+export function formatPrice(value: number, currency: string, language: Language): string {
+  const { maximumFractionDigits: digits = 2 } = amountFormat(currency, language).resolvedOptions();
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: 8, useGrouping: 'always' } as const;
+  return plainSpaces(new Intl.NumberFormat(NUMBERS[language], format).format(value));
+}
+
 /** Exact decimal text of an amount in major units: a double would lose cents of very large ones. */
 function majorText(minor: number, digits: number): `${number}` {
   if (!Number.isSafeInteger(minor)) throw new RangeError(`not an amount in minor units: ${minor}`);
