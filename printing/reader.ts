@@ -2,11 +2,12 @@ import { findCompanyProfile } from '../db/company-profile.js';
 import type { CompanyScope } from '../db/company-scope.js';
 import type { CompanyProfileRow } from '../db/tables/company-profile.js';
 import type { CustomerRow } from '../db/tables/customer.js';
-import { formatAmount, formatDate, formatNumber, formatPrice } from '../documents/language/format.js';
+import { formatAmount, formatDate, formatNumber } from '../documents/language/format.js';
 import type { Sender } from '../documents/pdf/printed.js';
 import type { PdfWords } from '../documents/pdf/words/words.js';
 import { wordsOf } from '../documents/pdf/words.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
+import { currencyDigits } from '../domain/currency.js';
 import type { CustomerId } from '../domain/ids.js';
 import { chooseLanguage, type Language } from '../domain/language.js';
 import { findPayer } from '../letters/find-payer.js';
@@ -46,7 +47,7 @@ export async function writingFor(scope: CompanyScope, customer: CustomerId | nul
     sender: await senderOf(scope, profile, language),
     minor,
     amount: (value, currency) => minor(readAmount(value, currency, 'amount'), currency),
-    price: (value, currency) => formatPrice(value, currency, language),
+    price: (value, currency) => formatNumber(value, language, 8, currencyDigits(currency)),
     number: (value) => formatNumber(value, language, 8),
     day: (seconds) => formatDate(civilDateAt(seconds * 1000, company.zone), language),
   };

@@ -1,49 +1,54 @@
-/** WCAG 2.2 level AA for text of ordinary size. */
-const ENOUGH = 4.5;
-const STEPS = 100;
+/** `#rrggbb`. */
+export type Colour = `#${string}`;
+
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
+type Rgb = readonly [number, number, number];
+
+/** The contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
+export function contrast(one: Colour, other: Colour): number {
+  const [light = 0, dark = 0] = [luminance(toRgb(one)), luminance(toRgb(other))].sort((a, b) => b - a);
+  return (light + 0.05) / (dark + 0.05);
+}
 
 /**
- * A colour that can be read on a background: `colour` itself where their contrast is at least 4.5, else the nearest shade
- * of it that has that, darker on a light background and lighter on a dark one. Both as `#rrggbb`.
+ * The colour itself where it can be read on the background (4.5:1 by default, WCAG 2.2 AA for text), else as near to it as can be:
+ * darker on light grounds, lighter on dark ones.
  */
-export function readableOn(background: string, colour: string): string {
-  const [ground, own] = [channelsOf(background), channelsOf(colour)];
-  const end = contrast(ground, [0, 0, 0]) >= contrast(ground, [255, 255, 255]) ? 0 : 255;
-  for (let step = 0; step <= STEPS; step += 1) {
-    const shade = own.map((channel) => Math.round(channel + ((end - channel) * step) / STEPS));
-    if (contrast(ground, shade) >= ENOUGH) return hexOf(shade);
+export function readableOn(background: Colour, colour: Colour, atLeast = 4.5): Colour {
+  const towards = luminance(toRgb(background)) > 0.18 ? BLACK : WHITE;
+  for (let share = 0; share < 1; share += 0.02) {
+    const mixed = toColour(mix(toRgb(colour), towards, share));
+    if (contrast(background, mixed) >= atLeast) return mixed;
   }
-  return end === 0 ? '#000000' : '#ffffff';
+  return toColour(towards);
 }
 
-/** A light wash of a colour for a surface that dark text stands on: `share` of the colour, the rest white. */
-export function tintOf(colour: string, share: number): string {
-  return hexOf(channelsOf(colour).map((channel) => Math.round(255 - (255 - channel) * share)));
+/** White or near-black, whichever can be read better on the colour. */
+export function inkOn(colour: Colour): Colour {
+  return contrast(colour, '#ffffff') >= contrast(colour, '#111418') ? '#ffffff' : '#111418';
 }
 
-/** The contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio). */
-export function contrastOf(one: string, other: string): number {
-  return contrast(channelsOf(one), channelsOf(other));
-}
-
-function contrast(one: readonly number[], other: readonly number[]): number {
-  const [a, b] = [luminance(one), luminance(other)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
-function luminance(channels: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = channels.map((channel) => {
-    const share = channel / 255;
+/** Relative luminance, 0 to 1 (WCAG 2.2). */
+function luminance(rgb: Rgb): number {
+  const [red = 0, green = 0, blue = 0] = rgb.map((value) => {
+    const share = value / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function channelsOf(colour: string): number[] {
-  if (!/^#[0-9a-f]{6}$/i.test(colour)) throw new RangeError(`not a colour: ${colour}`);
-  return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+function mix(from: Rgb, to: Rgb, share: number): Rgb {
+  const between = (place: 0 | 1 | 2) => Math.round(from[place] + (to[place] - from[place]) * share);
+  return [between(0), between(1), between(2)];
 }
 
-function hexOf(channels: readonly number[]): string {
-  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+function toRgb(colour: Colour): Rgb {
+  if (!/^#[0-9a-f]{6}$/i.test(colour)) throw new RangeError(`not a colour: ${colour}`);
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
+}
+
+function toColour(rgb: Rgb): Colour {
+  return `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }
