@@ -21,7 +21,6 @@ export async function printedPayment(scope: CompanyScope, payment: Payment): Pro
     stamp: payment.voided ? words.status.voided : null,
     parties: partyOf(writing, words.receivedFrom),
     facts: rowsOf(
-      [words.date, day(payment.date)],
       [words.method, words.methods[method] ?? method.replaceAll('_', ' ')],
       [words.reference, payment.reference],
     ),
