@@ -56,7 +56,13 @@ export type ChargeOutcome =
 export type RefundOutcome =
   | {
       readonly outcome: 'refunded';
-      readonly refund: { readonly id: string; readonly amountMinor: number; readonly status: string };
+      readonly refund: {
+        readonly id: string;
+        readonly amountMinor: number;
+        readonly status: string;
+        /** Seconds since 1970. */
+        readonly createdAt: number;
+      };
     }
   | NotDone
   | Unknown;
@@ -123,11 +129,12 @@ export interface Processor extends Checkouts {
   listIntents(customer: string, since?: number): Promise<Intent[]>;
   /** Cancels an intent no money has moved for. */
   cancel(intentId: string, key: string): Promise<ChargeOutcome>;
-  /** Without a part: all that is left. Over-refunds are refused by the processor. */
+  /** Without a part: all that is left. Over-refunds are refused by the processor. Metadata comes back in the refund's own webhooks. */
   refund(
     intentId: string,
     key: string,
     part?: { readonly amountMinor: number; readonly currency: string },
+    metadata?: Readonly<Record<string, string>>,
   ): Promise<RefundOutcome>;
 }
 

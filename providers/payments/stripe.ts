@@ -109,10 +109,10 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
-    async refund(intentId, key, part) {
+    async refund(intentId, key, part, metadata) {
       try {
         const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
-        const params = { payment_intent: intentId, ...amount };
+        const params = { payment_intent: intentId, ...amount, ...(metadata && { metadata: { ...metadata } }) };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
         if (isFailedRefund(refund)) {
           return { outcome: 'refused', reason: refund.failure_reason ?? `the refund is ${refund.status}` };
@@ -123,6 +123,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
             id: refund.id,
             amountMinor: fromStripe(refund.amount, refund.currency),
             status: refund.status ?? 'succeeded',
+            createdAt: refund.created,
           },
         };
       } catch (error) {
