@@ -6,6 +6,7 @@ import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { companyRoutes } from './company/routes.js';
+import { connectionRoutes } from './connections/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -105,6 +106,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   reportRoutes,
   importRoutes,
   companyRoutes,
+  connectionRoutes,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

@@ -1,8 +1,8 @@
 import type { ChargeRow } from '../db/tables/charge.js';
 import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
-import { editPayment } from './edit-payment.js';
 import { appendEvent } from './append-event.js';
+import { editPayment } from './edit-payment.js';
 import { followChargebacks } from './follow-chargeback.js';
 import { countRefunded, followRefunds } from './follow-refunds.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
@@ -42,7 +42,11 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   }
 }
 
-async function noteRefund(unit: Unit, charge: ChargeRow, { refund, amountMinor, createdAt }: ChargeFact): Promise<void> {
+async function noteRefund(
+  unit: Unit,
+  charge: ChargeRow,
+  { refund, amountMinor, createdAt }: ChargeFact,
+): Promise<void> {
   if (refund === undefined) return;
   const { failed: reason, ...named } = refund;
   const failed = reason === undefined ? undefined : { reason, at: createdAt };

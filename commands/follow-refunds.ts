@@ -62,7 +62,9 @@ export async function followRefunds(unit: Unit, id: ChargeId, payment: PaymentId
 export async function setRefund(
   unit: Unit,
   id: ChargeRefundRow['id'],
-  values: Partial<Pick<ChargeRefundRow, 'amount' | 'status' | 'processor_refund_id' | 'made_at' | 'failure_message' | 'failed_at'>>,
+  values: Partial<
+    Pick<ChargeRefundRow, 'amount' | 'status' | 'processor_refund_id' | 'made_at' | 'failure_message' | 'failed_at'>
+  >,
 ): Promise<void> {
   await unit.trx
     .updateTable('charge_refund')

@@ -4,6 +4,7 @@ import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import type { InboundFact } from '../domain/inbound.js';
 import { foldCharge } from './fold-charge.js';
+import { notePayout } from './payouts/note-payout.js';
 import { recordMailFact } from './record-mail-fact.js';
 import { inUnit, type Wake } from './unit.js';
 
@@ -36,7 +37,10 @@ export async function processInbound(
       if (!event) return;
       const inbound = parts.read(event.provider, event.provider_event_id, event.raw);
       const named = { ...unit, actor: event.provider };
-      if (inbound?.provider === 'stripe') await foldCharge(named, inbound.fact);
+      if (inbound?.provider === 'stripe') {
+        const { fact } = inbound;
+        await (fact.kind === 'payout' ? notePayout(named, fact) : foldCharge(named, fact));
+      }
       if (inbound?.provider === 'resend') await recordMailFact(named, inbound.fact);
       await unit.trx
         .updateTable('inbound_event')

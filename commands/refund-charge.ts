@@ -29,8 +29,7 @@ export async function claimRefund(
     .where('charge_id', '=', id)
     .where('status', 'in', ['open', 'lost'])
     .executeTakeFirst();
-  if (takenBack)
-    throw new Refusal("The payer's bank has taken the charge back, or may", 'charge');
+  if (takenBack) throw new Refusal("The payer's bank has taken the charge back, or may", 'charge');
   const pending = await unit.trx
     .selectFrom('charge_refund')
     .select('id')

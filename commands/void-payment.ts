@@ -81,7 +81,9 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
 async function refuseChargedBack({ trx, company }: Unit, id: PaymentId): Promise<void> {
   const found = await trx
     .selectFrom('chargeback as b')
-    .innerJoin('charge as c', (join) => join.onRef('c.company_id', '=', 'b.company_id').onRef('c.id', '=', 'b.charge_id'))
+    .innerJoin('charge as c', (join) =>
+      join.onRef('c.company_id', '=', 'b.company_id').onRef('c.id', '=', 'b.charge_id'),
+    )
     .select('b.posted')
     .where('b.company_id', '=', company.id)
     .where('c.payment_id', '=', id)

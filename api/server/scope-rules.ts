@@ -73,6 +73,8 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/threads': 'chasing',
 
   '/companies': 'settings',
+  '/companies/current/rotate_webhook_token': 'admin',
+  '/payment_connections': 'admin',
   '/events': 'settings',
   '/reports': 'settings',
   '/scheduled_reports': 'settings',

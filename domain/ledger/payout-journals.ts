@@ -5,7 +5,11 @@ import { journal } from './journal.js';
 type About = Pick<Entry, 'paymentId' | 'customerId'>;
 
 /** What the processor kept for a movement, minor units; below 0 where it gave some back. */
-export function feeKept({ amount, currency, ...about }: About & { readonly amount: number; readonly currency: string }): Journal {
+export function feeKept({
+  amount,
+  currency,
+  ...about
+}: About & { readonly amount: number; readonly currency: string }): Journal {
   return journal([
     { account: 'fees', amount, currency, ...about },
     { account: 'cash_clearing', amount: -amount, currency, ...about },
