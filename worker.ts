@@ -19,6 +19,7 @@ import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { readPayouts } from './activities/read-payouts.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { processorOf } from './charging/processor-of.js';
@@ -114,6 +115,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
+  const payouts = startRepeating(() => readPayouts(chargeParts, () => stopping.signal.aborted), 5_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
   const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
@@ -121,7 +123,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     async stop() {
       stopping.abort();
       await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), payouts.stop(), imports.stop()]);
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();

@@ -31,6 +31,7 @@ export async function showConnections(
     .select(['created_at', 'updated_at'])
     .where('company_id', '=', company.id)
     .where('id', 'in', ids)
+    .where('removed_at', 'is', null)
     .execute();
   const shown = new Map(
     rows.map((row): [PaymentConnectionId, PaymentConnection] => [

@@ -53,6 +53,7 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/payments': 'payments',
   '/charges': 'payments',
   '/refunds': 'payments',
+  '/payouts': 'payments',
   '/payment_links': 'payments',
   '/payment_methods': 'payments',
   '/merchant_accounts': 'payments',
