@@ -37,10 +37,9 @@ export async function processInbound(
       if (!event) return;
       const inbound = parts.read(event.provider, event.provider_event_id, event.raw);
       const named = { ...unit, actor: event.provider };
-      if (inbound?.provider === 'stripe') {
-        const { fact } = inbound;
-        await (fact.kind === 'payout' ? notePayout(named, fact) : foldCharge(named, fact));
-      }
+      if (inbound?.provider === 'stripe') await foldCharge(named, inbound.fact);
+      if (inbound?.provider === 'processor' && inbound.fact.kind === 'payout')
+        await notePayout(named, inbound.fact.payoutId);
       if (inbound?.provider === 'resend') await recordMailFact(named, inbound.fact);
       await unit.trx
         .updateTable('inbound_event')

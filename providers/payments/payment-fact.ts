@@ -43,31 +43,6 @@ export interface Chargeback {
   readonly entries: readonly DisputeEntry[];
 }
 
-/** The processor has sent money to the bank account, or has it back; what the payout is made of is to be asked. */
-export interface PayoutFact {
-  readonly kind: 'payout';
-  readonly payoutId: string;
-  /** Minor units. */
-  readonly amountMinor: number;
-  /** ISO 4217, lower case. */
-  readonly currency: string;
-}
-
-/** Reads what an event says of a payout; undefined for all others. Of one that is only on its way nothing is kept. */
-export function readPayoutFact(event: Stripe.Event): PayoutFact | undefined {
-  switch (event.type) {
-    case 'payout.paid':
-    case 'payout.failed':
-    case 'payout.canceled':
-    case 'payout.reconciliation_completed': {
-      const { id: payoutId, amount, currency } = event.data.object;
-      return { kind: 'payout', payoutId, amountMinor: fromStripe(amount, currency), currency: currency.toLowerCase() };
-    }
-    default:
-      return undefined;
-  }
-}
-
 /** Reads what an event says about money; undefined for events that say nothing we keep (or no intent's). */
 export function readPaymentFact(event: Stripe.Event): PaymentFact | undefined {
   switch (event.type) {

@@ -58,6 +58,11 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
+    async listMethods(customer) {
+      const methods = await stripe.paymentMethods.list({ customer, limit: 100 }).autoPagingToArray({ limit: 1000 });
+      return methods.map(readMethod);
+    },
+
     async attachMethod(id, customer, key) {
       try {
         const method = await stripe.paymentMethods.attach(id, { customer }, { idempotencyKey: key });

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { expect, test } from 'vitest';
-import { readPaymentFact, readPayoutFact } from '../../providers/payments/payment-fact.js';
+import { readPaymentFact } from '../../providers/payments/payment-fact.js';
 
 const CREATED = 1_795_000_000;
 
@@ -156,18 +156,6 @@ test.each([
     refund: { id: 're_1', ours: '7', madeAt: CREATED - 60, ...(failed && { failed }) },
   });
   expect(readPaymentFact(event(type, { ...refund, payment_intent: null }))).toBeUndefined();
-});
-
-test('of a payout only that there is news of it is kept', () => {
-  const payout = { id: 'po_1', amount: 9_700, currency: 'EUR' };
-  for (const type of ['payout.paid', 'payout.failed', 'payout.canceled', 'payout.reconciliation_completed'])
-    expect(readPayoutFact(event(type, payout))).toEqual({
-      kind: 'payout',
-      payoutId: 'po_1',
-      amountMinor: 9_700,
-      currency: 'eur',
-    });
-  expect(readPayoutFact(event('payout.created', payout))).toBeUndefined();
 });
 
 test.each([
