@@ -1,4 +1,5 @@
 import type { Checkouts } from './checkout-port.js';
+import type { Payouts } from './payouts-port.js';
 
 /** A payment intent as far as we care: one thing the customer is to pay, in at most one successful charge. */
 export interface Intent {
@@ -103,7 +104,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor extends Checkouts {
+export interface Processor extends Checkouts, Payouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },
