@@ -38,6 +38,7 @@ import * as creditBalances from './migrations/0027-credit-balances.js';
 import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
 import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
+import * as portal from './migrations/0031-portal.js';
 import * as collection from './migrations/0032-collection.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
@@ -79,6 +80,7 @@ const migrations: Record<string, Migration> = {
   '0028-auto-apply-credits': autoApplyCredits,
   '0029-failed-refunds': failedRefunds,
   '0030-company-profile': companyProfile,
+  '0031-portal': portal,
   '0032-collection': collection,
 };
 
