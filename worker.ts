@@ -13,6 +13,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createCollectionActivities } from './activities/collect.js';
 import { createMessageActivities } from './activities/deliver-message.js';
 import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
@@ -35,6 +36,7 @@ import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { relayWebhooks } from './wake/relay-webhooks.js';
+import { startCollections } from './wake/start-collections.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -110,21 +112,29 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     // Each may wait half a minute for its receiver.
     maxConcurrentActivityTaskExecutions: 50,
   });
+  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const payments = await Worker.create({
+    ...shared,
+    taskQueue: queues.payments,
+    activities: createCollectionActivities(chargeParts),
+    maxConcurrentActivityTaskExecutions: 10,
+  });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
+  const collections = startRepeating(() => startCollections(wakeParts), 2_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
-  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
+  const running = Promise.all([core.run(), mail.run(), webhooks.run(), payments.run()]);
   return {
     async stop() {
       stopping.abort();
       await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all([charges.stop(), collections.stop()]);
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();
+      payments.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },
