@@ -21,6 +21,7 @@ import {
   UPDATE_PARAMS,
   updateCard,
 } from './payment-methods.js';
+import { FEE_PARAMS, failPayout, PAYOUT_PARAMS, payOutNow, takeFee } from './payouts.js';
 import { chargeOf, failRefund, REFUND_PARAMS, refund } from './refunds.js';
 import { expireSession, findSession } from './sessions.js';
 import { SETTLE_PARAMS, settle } from './settlements.js';
@@ -107,6 +108,9 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
   });
 
   post('/v1/test/disputes/:id/escalate', [], (draft, _params, id) => done(escalateDispute(draft, id)));
+  post('/v1/test/payouts', PAYOUT_PARAMS, (draft, params) => done({ object: 'list', data: payOutNow(draft, params) }));
+  post('/v1/test/payouts/:id/fail', [], (draft, _params, id) => done(failPayout(draft, id)));
+  post('/v1/test/fees', FEE_PARAMS, (draft, params) => done(takeFee(draft, params)));
   post('/v1/test/refunds/:id/fail', [], (draft, _params, id) => done(failRefund(draft, id)));
   post('/v1/test/mandates/:id/revoke', [], (draft, _params, id) => done(revokeMandate(draft, id)));
   post('/v1/test/payment_methods/:id/update', UPDATE_PARAMS, (draft, params, id) =>

@@ -1,7 +1,7 @@
 import type { SessionObject, SetupObject } from './checkout-objects.js';
 import { invalid, missing } from './errors.js';
 import { cancel } from './intents.js';
-import { type IntentObject, newId } from './objects.js';
+import type { IntentObject } from './objects.js';
 import type { Draft } from './state.js';
 
 export function findSession(draft: Draft, id: string): SessionObject {

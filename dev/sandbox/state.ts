@@ -114,6 +114,7 @@ export async function openState({ persistence, now, onEvent, webhooks }: StateCo
     const result = change(draftOver(changes));
     const remembered = remember?.(result);
     if (remembered !== undefined) changes.remembered = remembered;
+    if (changes.objects.size === 0 && remembered === undefined) return result;
     await persistence?.save(changes);
     for (const [id, object] of changes.objects) objects.set(id, object);
     if (remembered !== undefined) keys.set(remembered.key, remembered);

@@ -20,7 +20,7 @@ const DISPUTE: TestDispute = { reason: 'debit_not_authorized', inquiry: false };
 
 /**
  * Stripe's public test accounts for SEPA, ACH and Bacs debits (https://docs.stripe.com/payments/sepa-debit/accept-a-payment and
- * its siblings). Where Stripe waits minutes, the sandbox waits the days that the real bank would.
+ * its siblings), and a few of our own where Stripe has none. Where Stripe waits minutes, the sandbox waits the days that the real bank would.
  */
 export const bankAccounts: readonly TestMethod[] = [
   sepa('', 'DE89370400440532013000', 'Succeeds after some days'),
@@ -30,12 +30,12 @@ export const bankAccounts: readonly TestMethod[] = [
   sepa('', 'PL61109010140000071219812874', 'Poland: succeeds after some days'),
   sepa('_failed', 'DE62370400440532013001', 'Fails after some days', { failure: FAILED }),
   sepa('_insufficientFunds', 'DE65370400440002222227', 'Fails: insufficient funds', { failure: INSUFFICIENT }),
-  sepa('_debitNotAuthorized', 'DE08370400440003333335', 'Fails: not authorised, the mandate ends', {
+  sepa('_debitNotAuthorized', 'DE18370400440003333335', 'Fails: not authorised, the mandate ends', {
     failure: NOT_AUTHORIZED,
     revokes: true,
   }),
-  sepa('_accountClosed', 'DE27370400440001111113', 'Fails: account closed', { failure: CLOSED }),
-  sepa('_noAccount', 'DE43370400440001111116', 'Fails: no such account', { failure: NO_ACCOUNT }),
+  sepa('_accountClosed', 'DE80370400440001111113', 'Fails: account closed', { failure: CLOSED }),
+  sepa('_noAccount', 'DE96370400440001111116', 'Fails: no such account', { failure: NO_ACCOUNT }),
   sepa('_createDispute', 'DE35370400440532013002', 'Succeeds, then disputed', { dispute: DISPUTE }),
   ach('', '000123456789', 'Succeeds after some days'),
   ach('_noAccount', '000111111116', 'Fails: no such account', { failure: NO_ACCOUNT }),

@@ -112,6 +112,8 @@ export interface Processor extends Checkouts, Payouts {
   ): Promise<CustomerOutcome>;
   /** Undefined: the processor knows no such method. */
   findMethod(id: string): Promise<Method | undefined>;
+  /** All that a customer keeps, newest first. */
+  listMethods(customer: string): Promise<Method[]>;
   /** Keeps a method for a customer; it may get another id by that. */
   attachMethod(id: string, customer: string, key: string): Promise<AttachOutcome>;
   /** It can never be charged again. Done already counts as done. */
@@ -126,11 +128,15 @@ export interface Processor extends Checkouts, Payouts {
   listIntents(customer: string, since?: number): Promise<Intent[]>;
   /** Cancels an intent no money has moved for. */
   cancel(intentId: string, key: string): Promise<ChargeOutcome>;
-  /** Without a part: all that is left. Over-refunds are refused by the processor. */
+  /**
+   * Without a part: all that is left. Over-refunds are refused by the processor. The metadata come back in every webhook about
+   * this refund alone: of two that are equal they tell which is which.
+   */
   refund(
     intentId: string,
     key: string,
     part?: { readonly amountMinor: number; readonly currency: string },
+    metadata?: Readonly<Record<string, string>>,
   ): Promise<RefundOutcome>;
 }
 

@@ -56,6 +56,11 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
+    async listMethods(customer) {
+      const methods = await stripe.paymentMethods.list({ customer, limit: 100 }).autoPagingToArray({ limit: 1000 });
+      return methods.map(readMethod);
+    },
+
     async attachMethod(id, customer, key) {
       try {
         const method = await stripe.paymentMethods.attach(id, { customer }, { idempotencyKey: key });
@@ -111,10 +116,10 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
-    async refund(intentId, key, part) {
+    async refund(intentId, key, part, metadata) {
       try {
         const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
-        const params = { payment_intent: intentId, ...amount };
+        const params = { payment_intent: intentId, ...amount, ...(metadata && { metadata: { ...metadata } }) };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
         if (isFailedRefund(refund)) {
           return { outcome: 'refused', reason: refund.failure_reason ?? `the refund is ${refund.status}` };
