@@ -1,6 +1,7 @@
 import type { AttemptRow } from '../../db/tables/collection-attempt.js';
 import { type CheckoutStatus, laterCheckout } from '../../domain/collecting/attempt.js';
 import type { AttemptId } from '../../domain/ids.js';
+import type { ProcessorFact } from '../../domain/processor-fact.js';
 import type { Unit } from '../unit.js';
 import { attemptOf } from './attempt-of.js';
 import { followAttempt } from './attempts.js';
@@ -12,6 +13,22 @@ export interface CheckoutTold {
   readonly intentId?: string | undefined;
   readonly setupId?: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Takes into the facts what a processor tells besides charges, as far as it is about a page. */
+export async function foldProcessorFact(unit: Unit, fact: ProcessorFact): Promise<void> {
+  switch (fact.kind) {
+    case 'checkout_completed':
+    case 'checkout_paid':
+    case 'checkout_failed':
+    case 'checkout_expired': {
+      const status = fact.kind === 'checkout_expired' ? 'expired' : 'complete';
+      const { checkoutId: id, intentId, setupId, metadata } = fact;
+      await foldCheckout(unit, { id, status, intentId, setupId, metadata });
+      return;
+    }
+    default:
+  }
 }
 
 /**
