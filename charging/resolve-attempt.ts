@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { claimReturn } from '../commands/collection/return-not-owed.js';
+import { inUnit } from '../commands/unit.js';
 import { inCompany } from '../db/company-scope.js';
 import type { ChargeRow } from '../db/tables/charge.js';
 import type { AttemptRow } from '../db/tables/collection-attempt.js';
@@ -25,6 +27,7 @@ const REFUND_HOURS = 20;
  */
 export async function resolveAttempt(parts: ChargingParts, id: AttemptId): Promise<AttemptRow> {
   await askWhatBecame(parts, id);
+  await claimReturns(parts, id);
   for (const refund of await returnsOf(parts, id)) await giveBack(parts, refund, 'again');
   return keepLeft(parts, id);
 }
@@ -97,6 +100,20 @@ async function isOwed({ db, company }: ChargingParts, { id }: AttemptRow): Promi
       trx,
     );
     return rows[0]?.gone === 0;
+  });
+}
+
+async function claimReturns({ db, company, actor }: ChargingParts, id: AttemptId): Promise<void> {
+  await inUnit(db, company, actor, async (unit) => {
+    const charges = await unit.trx
+      .selectFrom('charge')
+      .select('id')
+      .where('company_id', '=', company)
+      .where('attempt_id', '=', id)
+      .where('not_owed', '>', 0)
+      .orderBy('id')
+      .execute();
+    for (const charge of charges) await claimReturn(unit, charge.id);
   });
 }
 

@@ -3,7 +3,7 @@ import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 import { attemptOf } from './collection/attempt-of.js';
 import { followAttempt } from './collection/attempts.js';
-import { claimReturn } from './collection/return-not-owed.js';
+import { watchReturn } from './collection/return-not-owed.js';
 import { editPayment } from './edit-payment.js';
 import { followChargeback } from './follow-chargeback.js';
 import { countRefunded, followRefunds, noteFailedRefund } from './follow-refunds.js';
@@ -42,7 +42,7 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   }
   if (charge.attempt_id === null) return;
   await followAttempt(unit, charge.attempt_id);
-  if (payment !== null) await claimReturn(unit, charge.id);
+  if (payment !== null) await watchReturn(unit, charge.id);
 }
 
 /**

@@ -416,7 +416,7 @@ describe('money that comes although nothing is owed any more', () => {
     await byBank();
     const second = await at.newInvoice(10_000);
     await at.pay(url);
-    // Before anything is given back, the webhook is told with the return under way: a person applies it.
+    // Before anything is given back a person applies it.
     await at.tell();
     const { body } = await at.caller.call('GET', `/payments?filter[customer]=${at.customer}`);
     const late = body.find(({ balance }: { balance: number }) => balance > 0);
@@ -425,6 +425,6 @@ describe('money that comes although nothing is owed any more', () => {
       applied_to: [{ type: 'invoice', invoice: second, amount: 100 }],
     });
     await at.look();
-    expect(await at.money(second)).toMatchObject({ balance: 0 });
+    expect(await at.money(second)).toMatchObject({ balance: 0, back: 0, unapplied: 0, kept: 20_000 });
   });
 });
