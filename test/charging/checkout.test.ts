@@ -73,7 +73,7 @@ describe('a payer on the page', () => {
     await at.pay(url);
     await at.tell();
     expect(await at.money()).toMatchObject({ balance: 0, kept: 12_300, unapplied: 0 });
-    expect(await at.money(second)).toMatchObject({ balance: 3_000 });
+    expect(await at.money({ invoice: second })).toMatchObject({ balance: 3_000 });
     const { body: payments } = await at.caller.call('GET', `/payments?filter[customer]=${at.customer}`);
     expect(payments).toMatchObject([
       {
@@ -425,6 +425,6 @@ describe('money that comes although nothing is owed any more', () => {
       applied_to: [{ type: 'invoice', invoice: second, amount: 100 }],
     });
     await at.look();
-    expect(await at.money(second)).toMatchObject({ balance: 0, back: 0, unapplied: 0, kept: 20_000 });
+    expect(await at.money({ invoice: second })).toMatchObject({ balance: 0, back: 0, unapplied: 0, kept: 20_000 });
   });
 });
