@@ -39,6 +39,8 @@ export interface CompanyFields {
   readonly autoApplyCredits?: boolean | undefined;
   /** What becomes of money taken that was no longer owed. */
   readonly latePayment?: 'credit' | 'refund' | undefined;
+  /** Of which payments a receipt goes out by itself. */
+  readonly receipts?: 'none' | 'online' | 'all' | undefined;
 }
 
 /** What payers see of the company, and its default policy. No plan depends on it. */
@@ -51,6 +53,7 @@ export async function updateCompany(unit: Unit, fields: CompanyFields): Promise<
     portal_url: fields.portalUrl,
     auto_apply_credits: fields.autoApplyCredits,
     late_payment: fields.latePayment,
+    receipts: fields.receipts,
   });
   if (Object.keys(columns).length === 0) return;
   await unit.trx.updateTable('company').set(columns).where('id', '=', unit.company.id).execute();

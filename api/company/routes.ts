@@ -30,6 +30,9 @@ const Company = Type.Object({
     description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
   }),
   late_payment: LatePayment(),
+  receipts: Type.Enum(['none', 'online', 'all'], {
+    description: 'Of which payments a receipt is mailed by itself; `online`: those a processor took',
+  }),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
     { stripe: Type.String(), resend: Type.String() },
@@ -53,6 +56,7 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     default_policy: Maybe(Id()),
     auto_apply_credits: Maybe(Type.Boolean()),
     late_payment: Maybe(LatePayment()),
+    receipts: Maybe(Type.Enum(['none', 'online', 'all'])),
     portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
@@ -67,12 +71,14 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           portal_url: portal,
           auto_apply_credits: auto,
           late_payment: late,
+          receipts,
         } = request.body;
         await updateCompany(unit, {
           name,
           email,
           autoApplyCredits: auto ?? undefined,
           latePayment: late ?? undefined,
+          receipts: receipts ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
@@ -116,6 +122,7 @@ async function showCompany(
     portal_url: row.portal_url,
     auto_apply_credits: row.auto_apply_credits,
     late_payment: row.late_payment,
+    receipts: row.receipts,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,
