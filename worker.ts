@@ -13,6 +13,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createCollectionActivities } from './activities/collect.js';
 import { createMessageActivities } from './activities/deliver-message.js';
 import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
@@ -37,6 +38,7 @@ import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { relayWebhooks } from './wake/relay-webhooks.js';
+import { startCollections } from './wake/start-collections.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -114,17 +116,24 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   });
   const stopped = () => stopping.signal.aborted;
   const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const payments = await Worker.create({
+    ...shared,
+    taskQueue: queues.payments,
+    activities: createCollectionActivities(charging),
+    maxConcurrentActivityTaskExecutions: 10,
+  });
   const every = (ms: number, work: () => Promise<unknown>) => startRepeating(work, ms, log);
   const passes = [
     startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice)),
     every(1_000, () => retryInbound({ ...wakeParts, db }, stopped)),
     every(60_000, () => retryCharges(charging, stopped)),
+    every(2_000, () => startCollections(wakeParts)),
     every(5_000, () => readPayouts(charging, stopped)),
     every(1_000, () => sendReceipts({ ...wakeParts, db }, stopped)),
     every(5_000, () => startImports(wakeParts)),
     every(1_000, () => relayWebhooks(wakeParts)),
   ];
-  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
+  const running = Promise.all([core.run(), mail.run(), webhooks.run(), payments.run()]);
   return {
     async stop() {
       stopping.abort();
@@ -132,6 +141,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();
+      payments.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },
