@@ -67,3 +67,7 @@ export function attachedIn(pdf: Buffer): { readonly name: string; readonly text:
     return name === '' ? [] : [{ name, text: Buffer.from(objects.get(id)?.stream ?? '', 'latin1').toString('utf8') }];
   });
 }
+
+export function pagesOf(pdf: Buffer): number {
+  return Number(/\/Type \/Pages\n\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1] ?? 0);
+}
