@@ -10,6 +10,7 @@ import { matchPayment } from '../domain/matching.js';
 import { Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { applyParts } from './apply-parts.js';
+import { namedByReference } from './named-by-reference.js';
 import { postJournals } from './post-journals.js';
 import type { Unit } from './unit.js';
 
@@ -37,12 +38,13 @@ export interface NewPayment {
 }
 
 /**
- * Records money that came in and applies it: to the invoices it names, else to the one open invoice of its customer
- * with exactly that balance, else to none, visibly. The invoices' lives hear of it.
+ * Records money that came in and applies it: to the invoices it names, else to the one that its reference names, else to the
+ * one open invoice of its customer with exactly that balance, else to none, visibly. The invoices' lives hear of it.
  */
 export async function recordPayment(unit: Unit, input: NewPayment): Promise<PaymentId> {
   const { company, trx } = unit;
-  const wanted = applicationsOf(input);
+  const told = applicationsOf(input);
+  const wanted = told.length > 0 ? told : await namedByReference(unit, input);
   const invoiceIds = wanted.flatMap((one) => ('invoiceId' in one ? [one.invoiceId] : []));
   const customerId = input.customer ?? (await customerOf(unit, wanted));
   const customer = customerId === undefined ? undefined : await lockCustomer(trx, company.id, customerId);

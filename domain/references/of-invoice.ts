@@ -43,13 +43,19 @@ const WITHIN = [
 ];
 
 /**
- * The invoice that a payment's reference names, if a valid structured reference is in it, whatever scheme the company uses
- * now. Undefined: none, or several that differ. That there is such an invoice is for the caller to see.
+ * The invoice that a payment's reference names, if a valid structured reference is in it. Twelve digits without their signs
+ * are a Belgian reference only where the company uses these: elsewhere they are any number. Undefined: none, or several that
+ * differ. That there is such an invoice is for the caller to see.
  */
-export function invoiceOfReference(text: string): InvoiceId | undefined {
-  const found = [text, ...WITHIN.flatMap((shape) => text.match(shape) ?? [])].flatMap((one) => idOf(one) ?? []);
+export function invoiceOfReference(text: string, scheme: ReferenceScheme): InvoiceId | undefined {
+  const parts = [text, ...WITHIN.flatMap((shape) => text.match(shape) ?? [])];
+  const found = parts.flatMap((part) => (isBare(part) && scheme !== 'belgian' ? [] : (idOf(part) ?? [])));
   const [first] = found;
   return found.every((id) => id === first) ? first : undefined;
+}
+
+function isBare(text: string): boolean {
+  return /^\d{12}$/.test(text.replaceAll(/[^\w+*]/g, ''));
 }
 
 function idOf(reference: string): InvoiceId | undefined {

@@ -57,3 +57,17 @@ function wordsOf(stream: string, maps: ReadonlyMap<string, ReadonlyMap<string, s
   }
   return words.join(' ').replaceAll(/ {2,}/g, ' ').trim();
 }
+
+/** The files within a PDF. */
+export function attachedIn(pdf: Buffer): { readonly name: string; readonly text: string }[] {
+  const objects = objectsOf(pdf);
+  return [...objects.values()].flatMap(({ head }) => {
+    const [, name = ''] = /\/Type \/Filespec[\s\S]*?\/F \(([^)]*)\)/.exec(head) ?? [];
+    const [, id = ''] = /\/EF <<\s*\/F (\d+) 0 R/.exec(head) ?? [];
+    return name === '' ? [] : [{ name, text: Buffer.from(objects.get(id)?.stream ?? '', 'latin1').toString('utf8') }];
+  });
+}
+
+export function pagesOf(pdf: Buffer): number {
+  return Number(/\/Type \/Pages\n\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1] ?? 0);
+}
