@@ -3,10 +3,14 @@ import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './api/app.js';
+import type { ApiParts } from './api/parts.js';
 import { processorOf } from './charging/processor-of.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
+import { buildPortal } from './portal/app.js';
+import { beside } from './portal/beside.js';
+import { placePortals } from './portal/place-portals.js';
 import { processors } from './processors.js';
 import { readSecretsKey } from './providers/sealed.js';
 
@@ -22,16 +26,21 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
   const db = connect(config.DATABASE_URL, 'duecourse_app', { max: config.DATABASE_POOL, onError });
   const system = connect(config.DATABASE_URL, 'duecourse_system', { max: 4, onError });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
-  const app = buildApp({
+  const shared = {
     db,
     system,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     log,
+    processorOf: processorOf(processors(config)),
+    ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
+  };
+  const portal = buildPortal(shared);
+  await portal.ready();
+  const api: ApiParts = {
+    ...shared,
     targets: { privateTargets: config.WEBHOOK_PRIVATE_TARGETS },
     ...(config.SECRETS_KEY ? { secretsKey: readSecretsKey(config.SECRETS_KEY) } : {}),
     ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
-    ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
-    processorOf: processorOf(processors(config)),
     webhooks: {
       realMail: config.RESEND_API_KEY !== undefined,
       realPayments: config.STRIPE_SECRET_KEY !== undefined,
@@ -40,12 +49,15 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
       ...(config.SANDBOX_WEBHOOK_SECRET ? { sandboxStripeSecret: config.SANDBOX_WEBHOOK_SECRET } : {}),
       ...(config.OUTBOX_WEBHOOK_SECRET ? { outboxResendSecret: config.OUTBOX_WEBHOOK_SECRET } : {}),
     },
-  });
+  };
+  const app = buildApp(api, beside(portal));
+  if (config.PUBLIC_URL) await placePortals(shared, config.PUBLIC_URL);
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   return {
     url,
     async stop() {
       await app.close();
+      await portal.close();
       await Promise.all([connection.close(), db.destroy(), system.destroy()]);
     },
   };

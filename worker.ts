@@ -21,6 +21,7 @@ import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { sendReceipts } from './activities/send-receipts.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
@@ -114,14 +115,14 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
+  const receipts = startRepeating(() => sendReceipts({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
   const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all([relay, inbound, charges, receipts, imports, deliveries].map((repeating) => repeating.stop()));
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();

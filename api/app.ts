@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply } from 'fastify';
+import Fastify, { type FastifyReply, type FastifyServerFactory } from 'fastify';
 import { documentRoutes } from './operations/docs.js';
 import { metricsRoute } from './operations/metrics.js';
 import type { ApiParts, App } from './parts.js';
@@ -20,15 +20,16 @@ const BODY_BYTES = 1_000_000;
 
 /**
  * The whole API over its parts; it does not listen, and closing it closes none of its parts. The order matters: hooks
- * and plugins see the routes that come after them.
+ * and plugins see the routes that come after them. `serverFactory`: makes the listener, where it serves others as well.
  */
-export function buildApp(parts: ApiParts): App {
+export function buildApp(parts: ApiParts, serverFactory?: FastifyServerFactory): App {
   const app: App = Fastify({
     loggerInstance: parts.log,
     logController: new Fastify.LogController({ disableRequestLogging: true }),
     bodyLimit: parts.limits?.bodyBytes ?? BODY_BYTES,
     trustProxy: parts.trustProxy ?? false,
     forceCloseConnections: 'idle',
+    ...(serverFactory ? { serverFactory } : {}),
     routerOptions: { querystringParser: readBrackets, maxParamLength: 200 },
     frameworkErrors: (error, _request, reply) => answerBadAddress(error, reply as FastifyReply),
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -20,6 +20,8 @@ export interface NewCompany {
   /** A new company is silent until a person has seen what would go. */
   readonly outbound?: boolean | undefined;
   /** A company on a test clock stays on it for good. */
+  /** Where this server is reached: the company's pages lie below it. */
+  readonly publicUrl?: string | undefined;
   readonly testClock?: { readonly name: string; readonly now: Instant } | undefined;
 }
 

@@ -37,6 +37,9 @@ import * as movedObjects from './migrations/0026-moved-objects.js';
 import * as creditBalances from './migrations/0027-credit-balances.js';
 import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
 import * as failedRefunds from './migrations/0029-failed-refunds.js';
+import * as companyProfile from './migrations/0030-company-profile.js';
+import * as portal from './migrations/0031-portal.js';
+import * as receipts from './migrations/0037-receipts.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -76,6 +79,9 @@ const migrations: Record<string, Migration> = {
   '0027-credit-balances': creditBalances,
   '0028-auto-apply-credits': autoApplyCredits,
   '0029-failed-refunds': failedRefunds,
+  '0030-company-profile': companyProfile,
+  '0031-portal': portal,
+  '0037-receipts': receipts,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -46,6 +46,8 @@ import type { PersonalTable } from './tables/personal.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
+import type { PortalSessionTable } from './tables/portal-session.js';
+import type { PortalSignInTable } from './tables/portal-sign-in.js';
 import type { ProcessorCustomerTable } from './tables/processor-customer.js';
 import type { PromiseTable } from './tables/promise.js';
 import type { RefundTable } from './tables/refund.js';
@@ -117,6 +119,8 @@ export interface Schema {
   line_item: LineItemTable;
   adjustment: AdjustmentTable;
   estimate: EstimateTable;
+  portal_session: PortalSessionTable;
+  portal_sign_in: PortalSignInTable;
   processor_customer: ProcessorCustomerTable;
   payment_source: PaymentSourceTable;
   charge_refund: ChargeRefundTable;

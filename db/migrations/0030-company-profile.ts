@@ -7,7 +7,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table company add column language text not null default 'en';
     comment on column company.language is 'in which payers are written to who have none of their own';
     create table company_profile (
-      company_id bigint primary key references company (id),
+      id bigint generated always as identity primary key,
+      company_id bigint not null unique references company (id),
       legal_name text,
       address1 text,
       address2 text,

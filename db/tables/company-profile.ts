@@ -1,9 +1,10 @@
 import type { Selectable } from 'kysely';
 import type { CompanyId, FileId } from '../../domain/ids.js';
-import type { Default, InstantDefault } from '../columns.js';
+import type { Default, GeneratedId, InstantDefault } from '../columns.js';
 
 /** What payers see of a company. One that has no row has only its name. */
 export interface CompanyProfileTable {
+  id: GeneratedId<number>;
   company_id: CompanyId;
   legal_name: Default<string | null>;
   address1: Default<string | null>;

@@ -18,8 +18,14 @@ export interface CompanyTable {
   environment_keys: Default<boolean>;
   /** Where payers open documents; null: they have no addresses. */
   portal_url: Default<string | null>;
+  /** Its part of the address of its pages: `/portal/<slug>`. */
+  portal_slug: Default<string>;
+  /** `portal_url` is where this server is reached, and follows it; false: a person chose it. */
+  portal_follows: Default<boolean>;
   /** In which payers are written to who have none of their own: one of `domain/language`. */
   language: Default<string>;
+  /** Of which payments a receipt goes out by itself; `online`: those a processor took. */
+  receipts: Default<'none' | 'online' | 'all'>;
   /** A new invoice at once takes what its customer has on the credit balance. */
   auto_apply_credits: Default<boolean>;
   created_at: InstantDefault;

@@ -20,9 +20,10 @@ export function formatDate(date: CivilDate, language: Language): string {
   return plainSpaces(dateFormat(language).format(new Date(`${date}T00:00:00Z`)));
 }
 
-/** A number that is no money: a quantity, a percentage. `digits`: at most so many after the point. */
-export function formatNumber(value: number, language: Language, digits = 2): string {
-  return plainSpaces(new Intl.NumberFormat(NUMBERS[language], { maximumFractionDigits: digits }).format(value));
+/** A number that is no amount: a quantity, a percentage, a price of one. At most `digits` after the point, at least `atLeast`. */
+export function formatNumber(value: number, language: Language, digits = 2, atLeast = 0): string {
+  const format = { minimumFractionDigits: atLeast, maximumFractionDigits: digits, useGrouping: 'always' } as const;
+  return plainSpaces(new Intl.NumberFormat(NUMBERS[language], format).format(value));
 }
 
 /** Exact decimal text of an amount in major units: a double would lose cents of very large ones. */

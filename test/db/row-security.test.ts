@@ -60,8 +60,8 @@ async function insertAs(client: pg.Client, table: Table, whose: number): Promise
   await client.query('savepoint before');
   const outcome = await client.query(overriding(table, insert), [whose]).then(
     () => 'taken',
-    // A row that security lets pass may still point at nothing.
-    (error: unknown) => (String(error).includes('foreign key') ? 'taken' : String(error)),
+    // A row that security lets pass may still point at nothing, or be the second of a company that may have one.
+    (error: unknown) => (/foreign key|duplicate key/.test(String(error)) ? 'taken' : String(error)),
   );
   await client.query('rollback to before');
   return outcome;

@@ -1,0 +1,210 @@
+import { formatAmount, formatDate, formatNumber } from '../../documents/language/format.js';
+import type { CivilDate } from '../../domain/civil-date.js';
+import { currencyDigits } from '../../domain/currency.js';
+import { readAmount } from '../../wire/amounts.js';
+import { Badge } from '../look/badge.js';
+import type { Visit } from '../visit.js';
+import type { OpenedInvoice } from './read.js';
+import { type InvoiceWords, invoiceWords } from './words.js';
+
+interface Props {
+  readonly visit: Visit;
+  readonly opened: OpenedInvoice;
+  /** In the company's zone. */
+  readonly today: CivilDate;
+  /** Whether somebody takes money here. */
+  readonly payable: boolean;
+}
+
+/** One invoice: what is due and when, the way to pay it, and only then what it is for. */
+export function InvoicePage(props: Props) {
+  const { visit, opened } = props;
+  const { row, shown } = opened;
+  const words = invoiceWords[visit.language];
+  return (
+    <div class="two">
+      <div class="stack aside">
+        <Due {...props} words={words} />
+      </div>
+      <div class="card stack-l">
+        <div class="row apart">
+          <div>
+            <p class="soft">{words.from(visit.company.name)}</p>
+            <h2>{words.invoice(row.number)}</h2>
+          </div>
+          <a class="button" href={`${visit.base}/invoices/${row.token}/pdf`}>
+            {words.pdf}
+          </a>
+        </div>
+        <Facts {...props} words={words} />
+        <Lines {...props} words={words} />
+        {shown.notes === null ? null : (
+          <div class="stack-s">
+            <h3>{words.notes}</h3>
+            <p class="lines soft">{shown.notes}</p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type Told = Props & { readonly words: InvoiceWords };
+
+/** What is owed and until when, with the one button that matters. */
+function Due({ visit, opened, today, payable, words }: Told) {
+  const { row, shown } = opened;
+  const amount = formatAmount(row.balance, row.currency, visit.language);
+  const over = outcomeOf(shown.status, words);
+  return (
+    <section class="card lead stack" aria-labelledby="balance">
+      <div class="row apart">
+        <h1 id="balance" class="soft small">
+          {words.balance}
+        </h1>
+        <StatusBadge status={shown.status} words={words} />
+      </div>
+      <p class="amount">{amount}</p>
+      {row.balance > 0 && over === undefined ? (
+        <p class="soft">{dueText(row.due_on, today, { visit, words })}</p>
+      ) : null}
+      {over === undefined ? null : <p class="notice good">{over}</p>}
+      {over === undefined && row.autopay ? <p class="notice">{words.autopay}</p> : null}
+      {over === undefined && payable && !row.autopay ? (
+        <a class="button first wide" href={`${visit.base}/invoices/${row.token}/payment`}>
+          {words.pay(amount)}
+        </a>
+      ) : null}
+    </section>
+  );
+}
+
+function outcomeOf(status: OpenedInvoice['shown']['status'], words: InvoiceWords): string | undefined {
+  if (status === 'paid') return words.paid;
+  if (status === 'voided' || status === 'bad_debt') return words.voided;
+  return status === 'pending' ? words.pending : undefined;
+}
+
+function dueText(dueOn: CivilDate | null, today: CivilDate, { visit, words }: Pick<Told, 'visit' | 'words'>): string {
+  if (dueOn === null) return words.dueOnReceipt;
+  if (dueOn === today) return words.dueToday;
+  const day = formatDate(dueOn, visit.language);
+  return dueOn < today ? words.wasDueOn(day) : words.dueOn(day);
+}
+
+export function StatusBadge({
+  status,
+  words,
+}: {
+  readonly status: OpenedInvoice['shown']['status'];
+  readonly words: InvoiceWords;
+}) {
+  if (status === 'draft') return null;
+  const tone = status === 'paid' ? 'good' : status === 'past_due' ? 'late' : status === 'disputed' ? 'bad' : undefined;
+  return <Badge tone={tone}>{words.status[status]}</Badge>;
+}
+
+function Facts({ visit, opened, words }: Told) {
+  const { row, customer } = opened;
+  const day = (date: CivilDate) => formatDate(date, visit.language);
+  const address = [customer.name, customer.address1, customer.address2, customer.city, customer.postal_code];
+  return (
+    <div class="fields">
+      <div class="stack-s">
+        <h3 class="soft small">{words.billTo}</h3>
+        <p class="lines">{address.filter((line) => line !== null && line !== '').join('\n')}</p>
+      </div>
+      <dl class="facts">
+        <dt>{words.date}</dt>
+        <dd>{day(row.date)}</dd>
+        {row.due_on === null ? null : (
+          <>
+            <dt>{words.due}</dt>
+            <dd>{day(row.due_on)}</dd>
+          </>
+        )}
+        {row.purchase_order === null ? null : (
+          <>
+            <dt>{words.order}</dt>
+            <dd>{row.purchase_order}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+function Lines({ visit, opened, words }: Told) {
+  const { row, shown } = opened;
+  const { language } = visit;
+  const minor = (value: number) => readAmount(value, row.currency, 'amount');
+  const amount = (value: number) => formatAmount(minor(value), row.currency, language);
+  const settled = minor(shown.total) - row.balance;
+  return (
+    <div>
+      <table class="table folds">
+        <caption class="hidden">{words.lines}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.item}</th>
+            <th scope="col" class="end">
+              {words.quantity}
+            </th>
+            <th scope="col" class="end">
+              {words.unitCost}
+            </th>
+            <th scope="col" class="end">
+              {words.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.items.map((line) => (
+            <tr>
+              <td class="whole wrap">
+                <span class="strong">{line.name}</span>
+                {line.description === null ? null : <p class="soft small lines">{line.description}</p>}
+              </td>
+              <td class="end figure" data-label={words.quantity}>
+                {formatNumber(line.quantity, language, 8)}
+              </td>
+              <td class="end figure" data-label={words.unitCost}>
+                {formatNumber(line.unit_cost, language, 8, currencyDigits(row.currency))}
+              </td>
+              <td class="end figure" data-label={words.amount}>
+                {amount(line.amount)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <dl class="facts sums">
+        {sumsOf(shown, words).map(({ label, value }) => (
+          <>
+            <dt>{label}</dt>
+            <dd class="figure">{amount(value)}</dd>
+          </>
+        ))}
+        <dt class="strong">{words.total}</dt>
+        <dd class="figure strong">{amount(shown.total)}</dd>
+        {settled === 0 ? null : (
+          <>
+            <dt>{words.settled}</dt>
+            <dd class="figure">{formatAmount(-settled, row.currency, language)}</dd>
+          </>
+        )}
+      </dl>
+    </div>
+  );
+}
+
+/** What leads from the subtotal to the total, in major units as on the wire. */
+function sumsOf(shown: OpenedInvoice['shown'], words: InvoiceWords): { label: string; value: number }[] {
+  const discounts = [...shown.items.flatMap((line) => line.discounts), ...shown.discounts];
+  const taxes = [...shown.items.flatMap((line) => line.taxes), ...shown.taxes];
+  return [
+    { label: words.subtotal, value: shown.subtotal },
+    ...discounts.map((one) => ({ label: one.name ?? one.coupon?.name ?? words.discount, value: -one.amount })),
+    ...taxes.map((one) => ({ label: one.name ?? one.tax_rate?.name ?? words.tax, value: one.amount })),
+  ];
+}

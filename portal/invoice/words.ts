@@ -1,0 +1,255 @@
+import type { InvoiceStatus } from '../../domain/invoice-status.js';
+import type { Language } from '../../domain/language.js';
+
+/** What the page of one invoice says. */
+export interface InvoiceWords {
+  readonly invoice: (number: string) => string;
+  readonly from: (company: string) => string;
+  readonly balance: string;
+  readonly dueOn: (day: string) => string;
+  readonly wasDueOn: (day: string) => string;
+  readonly dueToday: string;
+  readonly dueOnReceipt: string;
+  readonly pay: (amount: string) => string;
+  readonly payAnother: string;
+  readonly pdf: string;
+  readonly billTo: string;
+  readonly number: string;
+  readonly date: string;
+  readonly due: string;
+  readonly order: string;
+  readonly item: string;
+  readonly quantity: string;
+  readonly unitCost: string;
+  readonly amount: string;
+  readonly subtotal: string;
+  readonly discount: string;
+  readonly tax: string;
+  readonly total: string;
+  readonly settled: string;
+  readonly lines: string;
+  readonly notes: string;
+  readonly paid: string;
+  readonly pending: string;
+  readonly voided: string;
+  readonly autopay: string;
+  readonly status: Readonly<Record<Exclude<InvoiceStatus, 'draft'>, string>>;
+}
+
+export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
+  en: {
+    invoice: (number) => `Invoice ${number}`,
+    from: (company) => `from ${company}`,
+    balance: 'Amount due',
+    dueOn: (day) => `Due on ${day}`,
+    wasDueOn: (day) => `Was due on ${day}`,
+    dueToday: 'Due today',
+    dueOnReceipt: 'Due on receipt',
+    pay: (amount) => `Pay ${amount}`,
+    payAnother: 'Other ways to settle this',
+    pdf: 'Download PDF',
+    billTo: 'Billed to',
+    number: 'Number',
+    date: 'Date',
+    due: 'Due',
+    order: 'Your order',
+    item: 'Item',
+    quantity: 'Quantity',
+    unitCost: 'Price',
+    amount: 'Amount',
+    subtotal: 'Subtotal',
+    discount: 'Discount',
+    tax: 'Tax',
+    total: 'Total',
+    settled: 'Already settled',
+    lines: 'What this invoice is for',
+    notes: 'Notes',
+    paid: 'This invoice is paid in full. Thank you!',
+    pending: 'Your payment is on its way. There is nothing for you to do.',
+    voided: 'This invoice has been cancelled. There is nothing to pay.',
+    autopay: 'This invoice is collected automatically. There is nothing for you to do.',
+    status: {
+      not_sent: 'Open',
+      sent: 'Open',
+      viewed: 'Open',
+      past_due: 'Overdue',
+      pending: 'Payment under way',
+      paid: 'Paid',
+      voided: 'Cancelled',
+      bad_debt: 'Closed',
+      disputed: 'In dispute',
+    },
+  },
+  de: {
+    invoice: (number) => `Rechnung ${number}`,
+    from: (company) => `von ${company}`,
+    balance: 'Offener Betrag',
+    dueOn: (day) => `Fällig am ${day}`,
+    wasDueOn: (day) => `War fällig am ${day}`,
+    dueToday: 'Heute fällig',
+    dueOnReceipt: 'Fällig nach Erhalt',
+    pay: (amount) => `${amount} bezahlen`,
+    payAnother: 'Andere Wege',
+    pdf: 'PDF herunterladen',
+    billTo: 'Rechnung an',
+    number: 'Nummer',
+    date: 'Datum',
+    due: 'Fällig',
+    order: 'Ihre Bestellung',
+    item: 'Position',
+    quantity: 'Menge',
+    unitCost: 'Einzelpreis',
+    amount: 'Betrag',
+    subtotal: 'Zwischensumme',
+    discount: 'Rabatt',
+    tax: 'Steuer',
+    total: 'Gesamtbetrag',
+    settled: 'Bereits beglichen',
+    lines: 'Wofür diese Rechnung ist',
+    notes: 'Hinweise',
+    paid: 'Diese Rechnung ist vollständig bezahlt. Vielen Dank!',
+    pending: 'Ihre Zahlung ist unterwegs. Sie müssen nichts weiter tun.',
+    voided: 'Diese Rechnung wurde storniert. Es ist nichts zu zahlen.',
+    autopay: 'Diese Rechnung wird automatisch eingezogen. Sie müssen nichts weiter tun.',
+    status: {
+      not_sent: 'Offen',
+      sent: 'Offen',
+      viewed: 'Offen',
+      past_due: 'Überfällig',
+      pending: 'Zahlung unterwegs',
+      paid: 'Bezahlt',
+      voided: 'Storniert',
+      bad_debt: 'Geschlossen',
+      disputed: 'In Klärung',
+    },
+  },
+  fr: {
+    invoice: (number) => `Facture ${number}`,
+    from: (company) => `de ${company}`,
+    balance: 'Montant à payer',
+    dueOn: (day) => `Échéance le ${day}`,
+    wasDueOn: (day) => `Échue depuis le ${day}`,
+    dueToday: 'Échéance aujourd’hui',
+    dueOnReceipt: 'Payable à réception',
+    pay: (amount) => `Payer ${amount}`,
+    payAnother: 'Autres possibilités',
+    pdf: 'Télécharger le PDF',
+    billTo: 'Facturé à',
+    number: 'Numéro',
+    date: 'Date',
+    due: 'Échéance',
+    order: 'Votre commande',
+    item: 'Désignation',
+    quantity: 'Quantité',
+    unitCost: 'Prix unitaire',
+    amount: 'Montant',
+    subtotal: 'Sous-total',
+    discount: 'Remise',
+    tax: 'Taxe',
+    total: 'Total',
+    settled: 'Déjà réglé',
+    lines: 'Détail de la facture',
+    notes: 'Remarques',
+    paid: 'Cette facture est entièrement payée. Merci !',
+    pending: 'Votre paiement est en cours. Vous n’avez rien à faire.',
+    voided: 'Cette facture a été annulée. Il n’y a rien à payer.',
+    autopay: 'Cette facture est prélevée automatiquement. Vous n’avez rien à faire.',
+    status: {
+      not_sent: 'À payer',
+      sent: 'À payer',
+      viewed: 'À payer',
+      past_due: 'En retard',
+      pending: 'Paiement en cours',
+      paid: 'Payée',
+      voided: 'Annulée',
+      bad_debt: 'Clôturée',
+      disputed: 'Contestée',
+    },
+  },
+  es: {
+    invoice: (number) => `Factura ${number}`,
+    from: (company) => `de ${company}`,
+    balance: 'Importe pendiente',
+    dueOn: (day) => `Vence el ${day}`,
+    wasDueOn: (day) => `Venció el ${day}`,
+    dueToday: 'Vence hoy',
+    dueOnReceipt: 'Pago a la recepción',
+    pay: (amount) => `Pagar ${amount}`,
+    payAnother: 'Otras opciones',
+    pdf: 'Descargar PDF',
+    billTo: 'Facturado a',
+    number: 'Número',
+    date: 'Fecha',
+    due: 'Vencimiento',
+    order: 'Su pedido',
+    item: 'Concepto',
+    quantity: 'Cantidad',
+    unitCost: 'Precio',
+    amount: 'Importe',
+    subtotal: 'Subtotal',
+    discount: 'Descuento',
+    tax: 'Impuesto',
+    total: 'Total',
+    settled: 'Ya liquidado',
+    lines: 'Detalle de la factura',
+    notes: 'Notas',
+    paid: 'Esta factura está pagada por completo. ¡Gracias!',
+    pending: 'Su pago está en camino. No tiene que hacer nada.',
+    voided: 'Esta factura se ha anulado. No hay nada que pagar.',
+    autopay: 'Esta factura se cobra automáticamente. No tiene que hacer nada.',
+    status: {
+      not_sent: 'Pendiente',
+      sent: 'Pendiente',
+      viewed: 'Pendiente',
+      past_due: 'Vencida',
+      pending: 'Pago en curso',
+      paid: 'Pagada',
+      voided: 'Anulada',
+      bad_debt: 'Cerrada',
+      disputed: 'En disputa',
+    },
+  },
+  pl: {
+    invoice: (number) => `Faktura ${number}`,
+    from: (company) => `od ${company}`,
+    balance: 'Do zapłaty',
+    dueOn: (day) => `Termin płatności: ${day}`,
+    wasDueOn: (day) => `Termin płatności minął ${day}`,
+    dueToday: 'Termin płatności: dzisiaj',
+    dueOnReceipt: 'Płatne po otrzymaniu',
+    pay: (amount) => `Zapłać ${amount}`,
+    payAnother: 'Inne możliwości',
+    pdf: 'Pobierz PDF',
+    billTo: 'Nabywca',
+    number: 'Numer',
+    date: 'Data',
+    due: 'Termin',
+    order: 'Państwa zamówienie',
+    item: 'Pozycja',
+    quantity: 'Ilość',
+    unitCost: 'Cena',
+    amount: 'Kwota',
+    subtotal: 'Suma częściowa',
+    discount: 'Rabat',
+    tax: 'Podatek',
+    total: 'Razem',
+    settled: 'Już rozliczono',
+    lines: 'Czego dotyczy faktura',
+    notes: 'Uwagi',
+    paid: 'Ta faktura jest w całości opłacona. Dziękujemy!',
+    pending: 'Państwa płatność jest w toku. Nie trzeba nic robić.',
+    voided: 'Ta faktura została anulowana. Nie ma nic do zapłaty.',
+    autopay: 'Ta faktura zostanie pobrana automatycznie. Nie trzeba nic robić.',
+    status: {
+      not_sent: 'Otwarta',
+      sent: 'Otwarta',
+      viewed: 'Otwarta',
+      past_due: 'Po terminie',
+      pending: 'Płatność w toku',
+      paid: 'Opłacona',
+      voided: 'Anulowana',
+      bad_debt: 'Zamknięta',
+      disputed: 'Sporna',
+    },
+  },
+};
