@@ -19,6 +19,7 @@ import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { readPayouts } from './activities/read-payouts.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { sendReceipts } from './activities/send-receipts.js';
@@ -111,18 +112,23 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     // Each may wait half a minute for its receiver.
     maxConcurrentActivityTaskExecutions: 50,
   });
-  const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
-  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
-  const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
-  const receipts = startRepeating(() => sendReceipts({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
+  const stopped = () => stopping.signal.aborted;
+  const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const every = (ms: number, work: () => Promise<unknown>) => startRepeating(work, ms, log);
+  const passes = [
+    startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice)),
+    every(1_000, () => retryInbound({ ...wakeParts, db }, stopped)),
+    every(60_000, () => retryCharges(charging, stopped)),
+    every(5_000, () => readPayouts(charging, stopped)),
+    every(1_000, () => sendReceipts({ ...wakeParts, db }, stopped)),
+    every(5_000, () => startImports(wakeParts)),
+    every(1_000, () => relayWebhooks(wakeParts)),
+  ];
   const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay, inbound, charges, receipts, imports, deliveries].map((repeating) => repeating.stop()));
+      await Promise.all(passes.map((pass) => pass.stop()));
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();

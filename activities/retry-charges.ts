@@ -62,7 +62,7 @@ async function findAbandoned(system: Kysely<Schema>): Promise<Abandoned[]> {
 }
 
 async function chargingOf(parts: RetryChargesParts, company: CompanyId): Promise<ChargingParts | undefined> {
-  const processor = parts.processorOf(await inCompany(parts.db, company, async (scope) => scope.company));
+  const processor = await inCompany(parts.db, company, async (scope) => parts.processorOf(scope));
   return (
     processor && {
       db: parts.db,

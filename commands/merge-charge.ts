@@ -5,11 +5,10 @@ import type { ChargeFact } from '../domain/inbound.js';
 
 /**
  * What a charge's row becomes by one more fact, by rules under which any order of arrival ends in the same row. Of refunds
- * the last word counts; a decided chargeback stays decided; what one fact leaves out another may have told. `customer`: the one that
+ * the last word counts; what one fact leaves out another may have told. `customer`: the one that
  * the fact names, if it is ours.
  */
 export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: CustomerId | null): Updateable<ChargeTable> {
-  const decided = row.chargeback_status === 'won' || row.chargeback_status === 'lost';
   const invoices = invoicesOf(fact);
   return {
     customer_id: row.customer_id ?? customer,
@@ -17,15 +16,8 @@ export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: Customer
     // Of a charge of ours we know best what it is for.
     ...(invoices.length > 0 && row.invoice_amounts === null ? { invoice_ids: invoices } : {}),
     ...mergeRefunded(row, fact),
-    ...(fact.chargeback && !decided && !fact.chargeback.inquiry
-      ? {
-          chargeback_id: fact.chargeback.id,
-          chargeback_status: fact.chargeback.status,
-          chargeback_amount: fact.amountMinor,
-        }
-      : {}),
-    // A dispute knows neither the payment's amount nor its time, and a refund that failed as little.
-    ...(['chargeback', 'refund_failed'].includes(fact.kind) || fact.status === undefined
+    // A dispute knows neither the payment's amount nor its time, and a refund as little.
+    ...(['chargeback', 'one_refund'].includes(fact.kind) || fact.status === undefined
       ? {}
       : mergeStatus(row, fact, fact.status)),
   };

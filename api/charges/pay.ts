@@ -31,7 +31,7 @@ export function payRoute(app: App, parts: ApiParts): void {
     const { charging, known } = await read(parts, request, async (scope) => {
       if (!(await findInvoice(scope.trx, scope.company.id, invoice))) throw notFound('invoice');
       return {
-        charging: chargingParts(parts, request, scope.company),
+        charging: await chargingParts(parts, request, scope),
         known: await findAsked<ChargeId>(scope, 'charge', asked),
       };
     });

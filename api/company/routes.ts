@@ -1,5 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
+import { rotateConnectionToken } from '../../commands/connections/rotate-token.js';
 import { setOutbound, updateCompany } from '../../commands/set-outbound.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import { asId, type PolicyId } from '../../domain/ids.js';
@@ -77,6 +78,26 @@ export function companyRoutes(app: App, parts: ApiParts): void {
         return showCompany(parts, request, unit);
       },
     }),
+  );
+
+  app.post(
+    '/companies/current/rotate_webhook_token',
+    {
+      schema: {
+        tags,
+        description:
+          'Both of `webhook_urls` become others. The old ones still answer for 24 hours: give the new ones to the processor and to the mail provider by then.',
+        response,
+      },
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          await rotateConnectionToken(unit);
+          return showCompany(parts, request, unit);
+        },
+      }),
   );
 
   app.get(

@@ -11,6 +11,8 @@ export interface ChargeRefundTable {
   currency: string;
   status: 'pending' | 'succeeded' | 'failed';
   processor_refund_id: Default<string | null>;
+  /** UNIX seconds of when the processor made it, where it said so. */
+  made_at: Default<number | null>;
   failure_message: Default<string | null>;
   /** UNIX seconds of when the processor gave it up after all. */
   failed_at: Default<number | null>;

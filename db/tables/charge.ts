@@ -24,13 +24,8 @@ export interface ChargeTable {
   refunded_told: Default<number>;
   /** UNIX seconds of the event that said so. */
   refunded_told_at: Default<number>;
-  chargeback_id: Default<string | null>;
-  chargeback_status: Default<'open' | 'won' | 'lost' | null>;
   /** UNIX seconds of the event that told the status. */
   status_at: Default<number>;
-  chargeback_amount: Default<number | null>;
-  /** How far the ledger has followed the chargeback. */
-  chargeback_posted: Default<'open' | 'won' | 'lost' | null>;
   failure_message: Default<string | null>;
   payment_id: Default<PaymentId | null>;
   /** The caller's key and what it asked: the same request is the same charge. */

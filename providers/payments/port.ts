@@ -1,3 +1,4 @@
+import type { Accounts } from './account-port.js';
 import type { Checkouts } from './checkout-port.js';
 import type { Payouts } from './payouts-port.js';
 
@@ -57,7 +58,13 @@ export type ChargeOutcome =
 export type RefundOutcome =
   | {
       readonly outcome: 'refunded';
-      readonly refund: { readonly id: string; readonly amountMinor: number; readonly status: string };
+      readonly refund: {
+        readonly id: string;
+        readonly amountMinor: number;
+        readonly status: string;
+        /** Seconds since 1970. */
+        readonly createdAt: number;
+      };
     }
   | NotDone
   | Unknown;
@@ -102,7 +109,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor extends Checkouts, Payouts {
+export interface Processor extends Accounts, Checkouts, Payouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },

@@ -78,37 +78,6 @@ test('a payout is told by its id and state; a state that nobody knows is an erro
   expect(() => readProcessorFact(event('payout.updated', { ...payout, status: 'dancing' }))).toThrow(/dancing/);
 });
 
-test('a refund is told by its own id; one that failed is told as money, once', () => {
-  const refund = {
-    id: 're_1',
-    amount: 50_000,
-    currency: 'ISK',
-    payment_intent: 'pi_1',
-    charge: 'ch_1',
-    status: 'pending',
-    metadata: { refund: '3' },
-    failure_reason: 'lost_or_stolen_card',
-  };
-  expect(readProcessorFact(event('refund.created', refund))).toEqual({
-    kind: 'refund_made',
-    refundId: 're_1',
-    intentId: 'pi_1',
-    chargeId: 'ch_1',
-    amountMinor: 500,
-    currency: 'isk',
-    status: 'pending',
-    metadata: { refund: '3' },
-    createdAt: CREATED,
-  });
-  const failed = event('refund.updated', { ...refund, status: 'failed' });
-  expect(readProcessorFact(failed)).toBeUndefined();
-  expect(readInbound('stripe', 'evt_1', JSON.stringify(failed))).toMatchObject({
-    provider: 'stripe',
-    fact: { kind: 'refund_failed', refund: { id: 're_1' } },
-  });
-  expect(readProcessorFact(event('refund.created', { ...refund, payment_intent: null }))).toBeUndefined();
-});
-
 test('what is no charge reaches the facts under a name of its own; other events say nothing', () => {
   const raw = JSON.stringify(event('checkout.session.expired', session));
   expect(readInbound('stripe', 'evt_1', raw)).toMatchObject({
