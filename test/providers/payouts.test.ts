@@ -153,7 +153,15 @@ test('an unknown payout is undefined, and a processor that cannot be asked throw
 
 test('a charge names its movement', async () => {
   const intent = await at.sdk.paymentIntents.retrieve(await paid('a'), { expand: ['latest_charge'] });
-  const charge = typeof intent.latest_charge === 'string' ? undefined : intent.latest_charge;
-  const movement = await at.sdk.balanceTransactions.retrieve(String(charge?.balance_transaction));
-  expect(movement).toMatchObject({ source: charge?.id, fee: 320, available_on: NOON / 1000 + 2 * DAY });
+  expect(intent.latest_charge).toMatchObject({
+    balance_transaction: expect.stringMatching(/^txn_/),
+    status: 'succeeded',
+  });
+  const [movement] = (await at.sdk.balanceTransactions.list({ expand: ['data.source'] })).data;
+  expect(movement).toMatchObject({
+    id: Reflect.get(Object(intent.latest_charge), 'balance_transaction'),
+    source: intent.latest_charge,
+    fee: 320,
+    available_on: NOON / 1000 + 2 * DAY,
+  });
 });

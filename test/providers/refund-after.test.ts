@@ -61,7 +61,7 @@ test('two equal refunds are told apart by their ids and by what they were asked 
   const sums = (await at.facts()).flatMap(({ type, fact }) =>
     type === 'charge.refunded' ? [fact?.amountRefundedMinor] : [],
   );
-  expect(sums.sort()).toEqual([1000, 2000]);
+  expect(new Set(sums)).toEqual(new Set([1000, 2000]));
 });
 
 test("a refund fails by hand once; a dispute that is won gives the money back, an inquiry's becomes a dispute", async () => {
