@@ -83,17 +83,18 @@ test(
         invoices: [{ invoice: at.invoice, amount: 10_000 }],
         kind: 'autopay' as const,
       };
+      // A claim takes longer than a payer's click: somewhere in these both meet.
       const pays = async () => {
-        await wait(chance(12));
+        await wait(chance(80));
         await at.pay(url);
         if (chance(2) === 0) await answered(settleCheckout(at.parts(), { checkout: pageOf(url) }));
       };
       const collects = async () => {
-        await wait(chance(12));
+        await wait(chance(20));
         await answered(chargeSource(at.parts(), charge));
       };
       const hears = async () => {
-        await wait(chance(30));
+        await wait(chance(100));
         await at.tell();
       };
       await Promise.all([pays(), collects(), hears()]);
@@ -114,7 +115,8 @@ test(
       ends[taken === 1 ? 'one' : 'returned'] += 1;
     }
     if (process.env['COLLECTION_RACES']) console.log(ends);
-    expect(ends.one + ends.returned).toBe(TRIES);
+    // Without both ends it was no race.
+    expect(Math.min(ends.one, ends.returned)).toBeGreaterThan(0);
   },
   TRIES * 5_000,
 );
