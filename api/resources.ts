@@ -5,6 +5,7 @@ import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
+import { autopayRulesRoutes } from './company/autopay.js';
 import { companyRoutes } from './company/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
@@ -105,6 +106,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   reportRoutes,
   importRoutes,
   companyRoutes,
+  autopayRulesRoutes,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

@@ -1,4 +1,5 @@
 import type { ChargeId } from '../domain/ids.js';
+import { endAttempt } from './autopay/end-attempt.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 
@@ -29,7 +30,7 @@ export async function nameIntent(
 }
 
 /** The processor certainly did not do it. Does nothing where something is known of the charge already. */
-export async function failCharge(unit: Unit, id: ChargeId, message: string): Promise<void> {
+export async function failCharge(unit: Unit, id: ChargeId, message: string, code?: string): Promise<void> {
   const now = await unit.now();
   const charge = await unit.trx
     .updateTable('charge')
@@ -37,6 +38,8 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string): Pro
       status: 'failed',
       status_at: Math.floor(now / 1000),
       failure_message: message,
+      failure_code: code ?? null,
+      ended_at: new Date(now),
       updated_at: new Date(now),
     })
     .where('company_id', '=', unit.company.id)
@@ -45,5 +48,7 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string): Pro
     .where('status_at', '=', 0)
     .returningAll()
     .executeTakeFirst();
-  if (charge) await tellOfCharge(unit, charge);
+  if (!charge) return;
+  await endAttempt(unit, charge);
+  await tellOfCharge(unit, charge);
 }
