@@ -65,6 +65,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column payment_source.default_since is 'when it became what AutoPay charges';
 
     alter table invoice add column autopay_exhausted boolean not null default false;
+    grant insert (autopay_exhausted), update (autopay_exhausted) on invoice to duecourse_app;
     comment on column invoice.autopay_exhausted is 'AutoPay gave up: it counts as past due';
   `.execute(db);
   await ownedByCompany(db, 'autopay_rules', 'lasting');
