@@ -21,6 +21,7 @@ import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { warnOfExpiry } from './activities/warn-of-expiry.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import type { Wake } from './commands/unit.js';
@@ -121,6 +122,11 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const chargeParts = { ...wakeParts, db, processorOf: processor };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
+  const warnings = startRepeating(
+    () => warnOfExpiry({ ...wakeParts, db, mailOf: effects.mailOf }, () => stopping.signal.aborted),
+    600_000,
+    log,
+  );
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
   const running = Promise.all([core.run(), mail.run(), payments.run(), webhooks.run()]);
@@ -128,7 +134,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     async stop() {
       stopping.abort();
       await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop(), warnings.stop()]);
       core.shutdown();
       mail.shutdown();
       payments.shutdown();

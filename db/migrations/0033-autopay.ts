@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       company_id bigint primary key references company (id),
       delay_days int not null,
       hour text not null,
-      retry_days int[] not null,
+      retry_days int[] not null default '{3,5,7}',
       retry_on text not null check (retry_on in ('any_day', 'pay_days')),
       card_notice_days int,
       sepa_notice_days int not null,

@@ -8,7 +8,7 @@ export interface AutopayRulesTable {
   company_id: CompanyId;
   delay_days: number;
   hour: string;
-  retry_days: number[];
+  retry_days: Default<number[]>;
   retry_on: RetryDayRule;
   card_notice_days: Default<number | null>;
   sepa_notice_days: number;
