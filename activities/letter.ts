@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import type { Unit } from '../commands/unit.js';
 import { findPaymentPlan } from '../db/payment-plans.js';
 import type { InvoiceRow } from '../db/tables/invoice.js';
-import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from '../documents/email/render.js';
+import { isAutopayLetter } from '../documents/email/autopay-letter.js';
+import type { InvoiceLetter } from '../documents/email/letter.js';
+import { type EmailModel, isTemplateName, renderEmail } from '../documents/email/render.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { type CivilDate, daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
@@ -14,7 +16,7 @@ import type { ActivityParts } from './parts.js';
 /** A mail frozen into the bytes that every attempt sends. */
 export interface Letter {
   readonly customer: CustomerId;
-  readonly template: TemplateName;
+  readonly template: InvoiceLetter;
   readonly subject: string;
   readonly recipients: readonly string[];
   readonly body: string;
@@ -38,7 +40,8 @@ export interface LetterOrder {
 /** Renders what is said about an invoice as it stands under its lock. Throws when nobody can be written to. */
 export async function writeLetter(unit: Unit, parts: ActivityParts, order: LetterOrder): Promise<Letter> {
   const { company } = unit;
-  if (!isTemplateName(order.template)) throw new Error(`no e-mail template ${order.template}`);
+  if (!isTemplateName(order.template) && !isAutopayLetter(order.template))
+    throw new Error(`no e-mail template ${order.template}`);
   const row = await loadAddressee(unit, order.invoice);
   const to = recipientsOf(row, order.recipients);
   const today = civilDateAt(order.at, company.zone);

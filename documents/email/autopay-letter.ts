@@ -4,6 +4,10 @@ import type { AutopayModel, EmailModel } from './model.js';
 /** What is written about collecting an invoice by itself. */
 export type AutopayLetter = 'autopay_notice' | 'autopay_failed';
 
+export function isAutopayLetter(name: string): name is AutopayLetter {
+  return name === 'autopay_notice' || name === 'autopay_failed';
+}
+
 interface Wording {
   readonly subject: string;
   readonly heading: string;

@@ -1,4 +1,4 @@
-import { type AutopayLetter, autopayWording } from './autopay-letter.js';
+import { type AutopayLetter, autopayWording, isAutopayLetter } from './autopay-letter.js';
 import { formatAmount, formatDate, oneLine } from './format.js';
 import type { EmailModel, TemplateName } from './model.js';
 
@@ -17,14 +17,14 @@ export interface Letter {
 }
 
 /** What is written about one invoice: the steps of its life, and the thanks at its end. */
-export type InvoiceLetter = TemplateName | 'invoice_paid';
+export type InvoiceLetter = TemplateName | AutopayLetter | 'invoice_paid';
 
 /** Writes the letter. Throws RangeError when a reminder would ask for nothing. */
 export function writeLetter(template: InvoiceLetter, model: EmailModel): Letter {
   const terms = readTerms(model);
   if (asksForMoney(template) && model.balanceMinor <= 0) throw new RangeError('a reminder without a balance');
   return {
-    ...(isAutopay(template) ? autopayWording(template, model) : WORDING[template](terms)),
+    ...(isAutopayLetter(template) ? autopayWording(template, model) : WORDING[template](terms)),
     greeting: `Hello ${terms.name},`,
     company: terms.company,
   };
@@ -33,10 +33,6 @@ export function writeLetter(template: InvoiceLetter, model: EmailModel): Letter 
 /** Whether it makes no sense where nothing is owed. */
 export function asksForMoney(template: InvoiceLetter): boolean {
   return template !== 'invoice_delivery' && template !== 'invoice_paid';
-}
-
-function isAutopay(template: InvoiceLetter): template is AutopayLetter {
-  return template === 'autopay_notice' || template === 'autopay_failed';
 }
 
 type Wording = Omit<Letter, 'greeting' | 'company'>;

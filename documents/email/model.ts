@@ -7,8 +7,6 @@ export const templateNames = [
   'reminder_neutral',
   'reminder_firm',
   'reminder_final',
-  'autopay_notice',
-  'autopay_failed',
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];

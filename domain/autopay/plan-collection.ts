@@ -8,7 +8,7 @@ import type { InvoiceFacts } from '../facts.js';
 import type { BlockedStep, PlannedStep, StepKind } from '../plan.js';
 import { type Collectable, collectablesOf } from './collectables.js';
 import { holdOn } from './hold-on.js';
-import { type Attempt, type AttemptPlan, type PlannedAttempt, planAttempts } from './plan-attempts.js';
+import { type AttemptPlan, type PlannedAttempt, planAttempts } from './plan-attempts.js';
 import { attemptsMade, whyNone } from './words.js';
 
 /** What AutoPay does about an invoice, and what that means for its reminders. */
@@ -101,14 +101,15 @@ function attemptSteps(facts: InvoiceFacts, { dueOn }: Collectable, plan: Planned
   const notices = collection?.notices.filter((one) => one.dueOn === dueOn && one.state !== 'withdrawn') ?? [];
   const last = notices.at(-1);
   const occurrence = last?.state === 'claimed' ? last.occurrence : notices.length;
-  const attempt = step(facts, 'payments', { key: autopayKey, dueOn, occurrence: plan.occurrence }, plan, {
-    summary: `AutoPay, attempt ${plan.tryNumber} of ${plan.tries}`,
-  });
+  const attempt = step(
+    'payments',
+    { key: autopayKey, dueOn, occurrence: plan.occurrence },
+    plan,
+    `AutoPay, attempt ${plan.tryNumber} of ${plan.tries}`,
+  );
   const notice =
     plan.notice &&
-    step(facts, 'mail', { key: autopayNoticeKey, dueOn, occurrence }, plan.notice, {
-      summary: 'Notice of an automatic payment',
-    });
+    step('mail', { key: autopayNoticeKey, dueOn, occurrence }, plan.notice, 'Notice of an automatic payment');
   if (hold !== null && !Number.isFinite(hold.until)) {
     const all = [...(notice ? [notice] : []), attempt];
     return { steps: [], blocked: all.map((one) => blocked(one, hold)) };
@@ -152,7 +153,7 @@ function failureMail(facts: InvoiceFacts, now: AttemptPlan, { asOf, hold }: { as
   const hours = contactHoursOf(facts);
   const from = Math.max(scheduledAt, asOf, hold !== null && Number.isFinite(hold.until) ? hold.until : asOf);
   const times = { scheduledAt, at: nextContactInstant(from, hours) };
-  const mail = step(facts, 'mail', identity, times, { summary: 'AutoPay failed: asks for a way to pay' });
+  const mail = step('mail', identity, times, 'AutoPay failed: asks for a way to pay');
   if (hold !== null && !Number.isFinite(hold.until)) return { steps: [], blocked: [blocked(mail, hold)] };
   if (collection.source !== null && collection.source.id !== last.source && now.kind === 'attempt')
     return { steps: [], blocked: [blocked(mail, { rule: 'superseded', because: 'there are new payment details' })] };
@@ -164,11 +165,10 @@ function failureMail(facts: InvoiceFacts, now: AttemptPlan, { asOf, hold }: { as
 }
 
 function step(
-  _facts: InvoiceFacts,
   kind: StepKind,
   identity: Pick<PlannedStep, 'key' | 'dueOn' | 'occurrence'>,
   { scheduledAt, at }: { readonly scheduledAt: Instant; readonly at: Instant },
-  { summary }: { readonly summary: string },
+  summary: string,
 ): PlannedStep {
   return { id: stepId(identity), ...identity, kind, at, scheduledAt, summary };
 }
@@ -190,10 +190,4 @@ function underWay(claim: InvoiceFacts['said'][number], asOf: Instant): PlannedSt
 
 function claimedOf({ said }: InvoiceFacts, key: string) {
   return said.filter((claim) => claim.key === key && claim.state === 'claimed');
-}
-
-/** The newest attempt of the plan that failed. */
-export function lastFailure(attempts: readonly Attempt[]): Attempt | undefined {
-  const last = attempts.at(-1);
-  return last?.outcome === 'failed' ? last : undefined;
 }
