@@ -21,6 +21,7 @@ import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { sendReceipts } from './activities/send-receipts.js';
 import { warnOfExpiry } from './activities/warn-of-expiry.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
@@ -127,14 +128,16 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     600_000,
     log,
   );
+  const receipts = startRepeating(() => sendReceipts({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
   const running = Promise.all([core.run(), mail.run(), payments.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop(), warnings.stop()]);
+      await Promise.all(
+        [relay, inbound, charges, warnings, receipts, imports, deliveries].map((repeating) => repeating.stop()),
+      );
       core.shutdown();
       mail.shutdown();
       payments.shutdown();

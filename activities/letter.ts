@@ -8,7 +8,9 @@ import { type EmailModel, isTemplateName, renderEmail } from '../documents/email
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { type CivilDate, daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { freezeMail } from '../letters/freeze-mail.js';
+import { loadMailLook } from '../letters/mail-look.js';
 import type { Address } from '../providers/mail/port.js';
 import type { AutopayWords } from './autopay-words.js';
 import type { ActivityParts } from './parts.js';
@@ -48,6 +50,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
   const instalment = await instalmentDue(unit, { id: order.invoice, ...row }, today);
   const dueOn = instalment?.dueOn ?? row.due_on;
   const model: EmailModel = {
+    language: chooseLanguage(row.language, company.language),
     companyName: company.name,
     customerName: row.customer_name,
     ...(row.attention_to === null ? {} : { contactName: row.attention_to }),
@@ -62,7 +65,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     ...(order.autopay ? { autopay: order.autopay.model } : {}),
     ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
   };
-  const rendered = renderEmail(order.template, model);
+  const rendered = renderEmail(order.template, model, await loadMailLook(unit));
   return {
     customer: row.customer_id,
     template: order.template,
@@ -98,7 +101,7 @@ async function loadAddressee(unit: Unit, invoice: InvoiceId) {
       join.onRef('c.company_id', '=', 'i.company_id').onRef('c.id', '=', 'i.customer_id'),
     )
     .select(['i.customer_id', 'i.number', 'i.currency', 'i.balance', 'i.total', 'i.date', 'i.due_on', 'i.token'])
-    .select(['c.name as customer_name', 'c.attention_to'])
+    .select(['c.name as customer_name', 'c.attention_to', 'c.language'])
     .select(
       // As db/facts counts them: the customer's own address and its contacts', less those that bounced or complained.
       sql<(Address & { main: boolean })[]>`(

@@ -10,8 +10,10 @@ import { withoutPolicy } from '../domain/chasing/hours.js';
 import type { Instant } from '../domain/civil-date.js';
 import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId, CustomerId, PaymentSourceId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { Refusal } from '../domain/refusal.js';
 import { freezeMail } from '../letters/freeze-mail.js';
+import { loadMailLook } from '../letters/mail-look.js';
 import { recipientsOf } from '../letters/recipients.js';
 import { deliverWakes, type WakeParts } from '../wake/deliver-wakes.js';
 import { paymentMethodsAddress } from '../wire/portal-addresses.js';
@@ -131,13 +133,15 @@ async function take(
   const to = await reachable(unit, id);
   if (to.length === 0) return undefined;
   const fixUrl = paymentMethodsAddress(company);
-  const rendered = renderCardExpiring({
+  const model = {
+    language: chooseLanguage(customer.language, company.language),
     companyName: company.name,
     customerName: customer.attention_to ?? customer.name,
-    method: { kind: 'card', name: source.brand, last4: source.last4 },
+    method: { kind: 'card' as const, name: source.brand, last4: source.last4 },
     lastDay,
     ...(fixUrl === null ? {} : { fixUrl }),
-  });
+  };
+  const rendered = renderCardExpiring(model, await loadMailLook(unit));
   const addresses = to.map(({ email, name }) => ({ email, name: name ?? '' }));
   const { body, bodySha256 } = freezeMail(company, { ...rendered, key, to: addresses });
   const { id: message } = await trx

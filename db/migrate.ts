@@ -40,6 +40,7 @@ import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
 import * as autopay from './migrations/0033-autopay.js';
+import * as receipts from './migrations/0037-receipts.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -82,6 +83,7 @@ const migrations: Record<string, Migration> = {
   '0030-company-profile': companyProfile,
   '0031-portal': portal,
   '0033-autopay': autopay,
+  '0037-receipts': receipts,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

@@ -1,6 +1,10 @@
+import type { ProcessorFact } from './processor-fact.js';
+
 /** What providers tell us, without the provider's words: facts that may arrive in any order and more than once. */
 export type InboundFact =
   | { readonly provider: 'stripe'; readonly fact: ChargeFact }
+  /** The same processor of what is no charge. */
+  | { readonly provider: 'processor'; readonly fact: ProcessorFact }
   | { readonly provider: 'resend'; readonly fact: MailFact };
 
 /** What is now true of money taken through a processor. A later stage implies the earlier ones. Amounts in minor units. */

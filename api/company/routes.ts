@@ -24,6 +24,9 @@ const Company = Type.Object({
   auto_apply_credits: Type.Boolean({
     description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
   }),
+  receipts: Type.Enum(['none', 'online', 'all'], {
+    description: 'Of which payments a receipt is mailed by itself; `online`: those a processor took',
+  }),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
     { stripe: Type.String(), resend: Type.String() },
@@ -46,6 +49,7 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     outbound: Maybe(Type.Boolean()),
     default_policy: Maybe(Id()),
     auto_apply_credits: Maybe(Type.Boolean()),
+    receipts: Maybe(Type.Enum(['none', 'online', 'all'])),
     portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
@@ -59,11 +63,13 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           default_policy: policy,
           portal_url: portal,
           auto_apply_credits: auto,
+          receipts,
         } = request.body;
         await updateCompany(unit, {
           name,
           email,
           autoApplyCredits: auto ?? undefined,
+          receipts: receipts ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
@@ -106,6 +112,7 @@ async function showCompany(
     default_policy: row.default_policy_id,
     portal_url: row.portal_url,
     auto_apply_credits: row.auto_apply_credits,
+    receipts: row.receipts,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,

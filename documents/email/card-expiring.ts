@@ -1,10 +1,16 @@
 import type { CivilDate } from '../../domain/civil-date.js';
+import type { Language } from '../../domain/language.js';
+import { formatDate } from '../language/format.js';
+import { oneLine } from '../one-line.js';
 import { methodText } from './autopay-letter.js';
-import { formatDate, oneLine } from './format.js';
+import type { MailLook } from './look.js';
 import type { AutopayModel } from './model.js';
 import { type RenderedEmail, renderLetter } from './render.js';
+import { autopayTexts } from './words/autopay/index.js';
+import { mailWords } from './words/index.js';
 
 export interface CardExpiringModel {
+  readonly language: Language;
   readonly companyName: string;
   readonly customerName: string;
   readonly method: NonNullable<AutopayModel['method']>;
@@ -15,30 +21,20 @@ export interface CardExpiringModel {
 }
 
 /** Tells a payer that the card that AutoPay charges ends soon. */
-export function renderCardExpiring({
-  companyName,
-  customerName,
-  method,
-  lastDay,
-  fixUrl,
-}: CardExpiringModel): RenderedEmail {
-  const card = methodText({ method });
-  const day = formatDate(lastDay);
-  const company = oneLine(companyName);
+export function renderCardExpiring(model: CardExpiringModel, look: MailLook): RenderedEmail {
+  const { language, method, fixUrl } = model;
+  const texts = autopayTexts[language];
+  const day = formatDate(model.lastDay, language);
+  const company = oneLine(model.companyName);
   return renderLetter(
     {
-      subject: `Your card on file with ${company} ends on ${day}`,
-      heading: 'Your card is about to expire',
+      ...texts.cardEnds({ company, method: methodText({ method }, language), day }),
       tone: 'late',
-      greeting: `Hello ${oneLine(customerName)},`,
-      paragraphs: [
-        `We collect your invoices automatically from ${card}. It can be used until ${day}.`,
-        'Please give us a new card or another way to pay before then, so that no payment fails.',
-      ],
-      button: 'Change how you pay',
-      closing: ['If you have done so already, thank you: then there is nothing to do.'],
+      language,
+      greeting: mailWords[language].hello(oneLine(model.customerName)),
       company,
     },
-    { facts: [], lines: [], sums: [], due: { label: 'Good until', value: day }, payUrl: fixUrl },
+    { facts: [], lines: [], sums: [], due: { label: texts.goodUntil, value: day }, payUrl: fixUrl },
+    look,
   );
 }

@@ -1,5 +1,6 @@
 import type { PayerReason } from '../../domain/autopay/declines.js';
 import type { CivilDate } from '../../domain/civil-date.js';
+import type { Language } from '../../domain/language.js';
 
 export const templateNames = [
   'invoice_delivery',
@@ -17,6 +18,7 @@ export function isTemplateName(name: string): name is TemplateName {
 
 /** What a mail about one invoice says. All text is taken as hostile: it comes from tenants and their customers. */
 export interface EmailModel {
+  readonly language: Language;
   readonly companyName: string;
   readonly customerName: string;
   readonly contactName?: string;

@@ -62,6 +62,7 @@ export function readPaymentFact(event: Stripe.Event): PaymentFact | undefined {
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
     case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
     case 'charge.dispute.closed':
       return chargebackFact(event.data.object, event.created);
     default:

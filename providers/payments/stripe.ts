@@ -5,6 +5,7 @@ import { fromStripe, toStripe } from './stripe-amounts.js';
 import { stripeCheckouts } from './stripe-checkout.js';
 import { readMethod } from './stripe-method.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
+import { stripePayouts } from './stripe-payouts.js';
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -34,6 +35,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
 
   return {
     ...stripeCheckouts(stripe),
+    ...stripePayouts(stripe),
     retrieve,
 
     async createCustomer({ name, metadata }, key) {
@@ -52,6 +54,11 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
         if (isMissing(error)) return undefined;
         throw error;
       }
+    },
+
+    async listMethods(customer) {
+      const methods = await stripe.paymentMethods.list({ customer, limit: 100 }).autoPagingToArray({ limit: 1000 });
+      return methods.map(readMethod);
     },
 
     async attachMethod(id, customer, key) {
@@ -109,10 +116,10 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
-    async refund(intentId, key, part) {
+    async refund(intentId, key, part, metadata) {
       try {
         const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
-        const params = { payment_intent: intentId, ...amount };
+        const params = { payment_intent: intentId, ...amount, ...(metadata && { metadata: { ...metadata } }) };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
         if (isFailedRefund(refund)) {
           return { outcome: 'refused', reason: refund.failure_reason ?? `the refund is ${refund.status}` };

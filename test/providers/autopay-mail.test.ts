@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { plainLook } from '../../documents/email/look.js';
 import type { AutopayModel } from '../../documents/email/model.js';
 import { type EmailModel, renderEmail } from '../../documents/email/render.js';
 import { civilDate } from '../../domain/civil-date.js';
+import { languages } from '../../domain/language.js';
 
 const invoice: EmailModel = {
+  language: 'en',
   companyName: 'Harbor Tools',
   customerName: 'Blue Mill',
   invoiceNumber: 'INV-7',
@@ -23,7 +26,7 @@ const autopay: AutopayModel = {
   fixUrl: 'https://pay.example/payment-methods',
 };
 const written = (template: 'autopay_notice' | 'autopay_failed', more: Partial<AutopayModel> = {}) =>
-  renderEmail(template, { ...invoice, autopay: { ...autopay, ...more } });
+  renderEmail(template, { ...invoice, autopay: { ...autopay, ...more } }, plainLook);
 
 describe('the notice before an automatic payment', () => {
   const { subject, text, html } = written('autopay_notice');
@@ -50,7 +53,7 @@ describe('the mail after a failed one', () => {
   });
   it('leads to the invoice where there is no page for payment details', () => {
     const { fixUrl: _none, ...without } = autopay;
-    expect(renderEmail('autopay_failed', { ...invoice, autopay: without }).text).toContain(invoice.payUrl);
+    expect(renderEmail('autopay_failed', { ...invoice, autopay: without }, plainLook).text).toContain(invoice.payUrl);
   });
 });
 
@@ -60,7 +63,26 @@ it('names of banks are text, whatever they hold', () => {
 });
 
 it('a reminder of an invoice in instalments asks for what is due, and says what is open in all', () => {
-  const { subject, text } = renderEmail('reminder_neutral', { ...invoice, instalmentMinor: 25_000, daysLate: 3 });
+  const { subject, text } = renderEmail(
+    'reminder_neutral',
+    { ...invoice, instalmentMinor: 25_000, daysLate: 3 },
+    plainLook,
+  );
   expect(subject).toContain('250.00');
   expect(text).toContain('the instalment of €250.00; €1,000.00 of the invoice is open in all');
+});
+
+it.each(languages)('everything is said in %s, with the amount, the day and the end of the card number', (language) => {
+  const mails = [
+    renderEmail('autopay_notice', { ...invoice, language, autopay }, plainLook),
+    renderEmail('autopay_failed', { ...invoice, language, autopay: { ...autopay, reason: 'expired' } }, plainLook),
+    renderEmail(
+      'autopay_failed',
+      { ...invoice, language, autopay: { ...autopay, reason: 'expired', on: null } },
+      plainLook,
+    ),
+  ];
+  for (const { text } of mails) for (const said of ['INV-7', '4242', '400']) expect(text).toContain(said);
+  expect(mails.map(({ text }) => text.includes('2026')).length).toBe(3);
+  expect(new Set(mails.map(({ subject }) => subject)).size).toBe(3);
 });
