@@ -13,19 +13,20 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createCollectionActivities } from './activities/collect.js';
 import { createMessageActivities } from './activities/deliver-message.js';
 import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { readPayouts } from './activities/read-payouts.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { sendReceipts } from './activities/send-receipts.js';
 import { warnOfExpiry } from './activities/warn-of-expiry.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
-import type { Wake } from './commands/unit.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
@@ -38,6 +39,7 @@ import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { relayWebhooks } from './wake/relay-webhooks.js';
+import { startCollections } from './wake/start-collections.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -70,12 +72,13 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
   const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
-  const wake = (wakes: readonly Wake[]) =>
-    temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(wakeParts, wakes));
-  const processor = processorOf(processors(config));
-  const effects = { db, mailOf: mailOf(mailPorts(config)), charging: { processorOf: processor, wake } };
+  const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const effects = { db, mailOf: mailOf(mailPorts(config)), charging };
   const activities = createLifecycleActivities(effects);
-  const messages = createMessageActivities({ ...effects, wake });
+  const messages = createMessageActivities({
+    ...effects,
+    wake: (wakes) => temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(wakeParts, wakes)),
+  });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
     ...shared,
@@ -102,12 +105,6 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 20,
     ...mailRate(config),
   });
-  const payments = await Worker.create({
-    ...shared,
-    taskQueue: queues.payments,
-    activities,
-    maxConcurrentActivityTaskExecutions: 10,
-  });
   const webhooks = await Worker.create({
     ...shared,
     taskQueue: queues.webhooks,
@@ -119,29 +116,34 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     // Each may wait half a minute for its receiver.
     maxConcurrentActivityTaskExecutions: 50,
   });
-  const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
-  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const chargeParts = { ...wakeParts, db, processorOf: processor };
-  const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
-  const warnings = startRepeating(
-    () => warnOfExpiry({ ...wakeParts, db, mailOf: effects.mailOf }, () => stopping.signal.aborted),
-    600_000,
-    log,
-  );
-  const receipts = startRepeating(() => sendReceipts({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
-  const running = Promise.all([core.run(), mail.run(), payments.run(), webhooks.run()]);
+  const stopped = () => stopping.signal.aborted;
+  const payments = await Worker.create({
+    ...shared,
+    taskQueue: queues.payments,
+    activities: { ...activities, ...createCollectionActivities(charging) },
+    maxConcurrentActivityTaskExecutions: 10,
+  });
+  const every = (ms: number, work: () => Promise<unknown>) => startRepeating(work, ms, log);
+  const passes = [
+    startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice)),
+    every(1_000, () => retryInbound({ ...wakeParts, db }, stopped)),
+    every(60_000, () => retryCharges(charging, stopped)),
+    every(2_000, () => startCollections(wakeParts)),
+    every(5_000, () => readPayouts(charging, stopped)),
+    every(600_000, () => warnOfExpiry({ ...wakeParts, db, mailOf: effects.mailOf }, stopped)),
+    every(1_000, () => sendReceipts({ ...wakeParts, db }, stopped)),
+    every(5_000, () => startImports(wakeParts)),
+    every(1_000, () => relayWebhooks(wakeParts)),
+  ];
+  const running = Promise.all([core.run(), mail.run(), webhooks.run(), payments.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(
-        [relay, inbound, charges, warnings, receipts, imports, deliveries].map((repeating) => repeating.stop()),
-      );
+      await Promise.all(passes.map((pass) => pass.stop()));
       core.shutdown();
       mail.shutdown();
-      payments.shutdown();
       webhooks.shutdown();
+      payments.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },

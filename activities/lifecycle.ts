@@ -1,8 +1,10 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { claimAlone } from '../charging/claim-alone.js';
+import type { ChargingParts } from '../charging/parts.js';
 import { takeCharge } from '../charging/take-charge.js';
 import { clearAttention, markAttention } from '../commands/attention.js';
 import { adoptPlan } from '../commands/replan.js';
-import { inUnit } from '../commands/unit.js';
+import { inUnit, type Unit } from '../commands/unit.js';
 import { loadFacts } from '../db/facts.js';
 import { lockInvoice } from '../db/invoices.js';
 import type { Instant } from '../domain/civil-date.js';
@@ -10,12 +12,13 @@ import type { CompanyId, InvoiceId } from '../domain/ids.js';
 import { type LifecyclePlan, notAllowed } from '../domain/plan.js';
 import type { MailOutcome } from '../providers/mail/port.js';
 import type { LifecycleActivities } from '../workflows/activity-types.js';
+import { chargingOf } from './charging-of.js';
 import { inHand } from './in-hand.js';
 import { outwardly } from './outward-failure.js';
 import type { ActivityParts } from './parts.js';
 import { recordStep, tryAgain } from './record-outcome.js';
 import { takeReminder } from './remind-now.js';
-import { businessNow, type Taken, takeStep } from './take-step.js';
+import { asksForMoney, businessNow, type Taken, takeStep } from './take-step.js';
 
 const ACTOR = 'lifecycle';
 
@@ -24,10 +27,11 @@ export function createLifecycleActivities(parts: ActivityParts): LifecycleActivi
   return {
     runStep: ({ company, invoice, step, asOf }) =>
       inHand(parts, { company, invoice }, async () => {
-        const { result } = await inUnit(parts.db, company, ACTOR, (unit) =>
-          takeStep(unit, parts, { invoice, step, asOf }),
-        );
-        return (await finish(parts, { company, invoice, asOf }, result)).plan;
+        const life = { company, invoice, asOf };
+        const take = (unit: Unit) => takeStep(unit, parts, { invoice, step, asOf });
+        if (asksForMoney(step)) return collect(await chargingFor(parts, company), life, take);
+        const { result } = await inUnit(parts.db, company, ACTOR, take);
+        return (await finish(parts, life, result)).plan;
       }),
     remindNow: ({ company, invoice, request, by, asOf }) =>
       inHand(parts, { company, invoice }, async () => {
@@ -63,7 +67,7 @@ async function finish(
   taken: Taken,
 ): Promise<{ plan: LifecyclePlan; outcome?: MailOutcome }> {
   if (taken.kind === 'over') return { plan: taken.plan };
-  if (taken.kind === 'charge') return { plan: await collect(parts, life, taken) };
+  if (taken.kind === 'charge') throw new Error('money is asked for by its own step alone');
   const { message, provider } = taken;
   const outcome = await provider.sendBytes(message.body, message.key);
   const { result: plan } = await inUnit(parts.db, life.company, ACTOR, (unit) =>
@@ -74,16 +78,19 @@ async function finish(
 }
 
 /**
- * Has the claimed charge taken. While the processor is silent this fails and is tried again: the claim stands, and the next try
- * asks what became of it.
+ * Claims an attempt alone, once the pages are closed on which the payer could pay meanwhile, and has it taken. While the processor
+ * is silent this fails and is tried again: the claim stands, and the next try asks what became of it.
  */
 async function collect(
-  { db }: ActivityParts,
+  charging: ChargingParts,
   { company, invoice, asOf }: Life,
-  { charge, processor, wake }: Extract<Taken, { kind: 'charge' }>,
+  take: (unit: Unit) => Promise<Taken>,
 ): Promise<LifecyclePlan> {
-  await takeCharge({ db, company, actor: 'autopay', processor, wake }, charge);
-  const { result } = await inUnit(db, company, ACTOR, async (unit) => {
+  const taken = await claimAlone(charging, take);
+  if (taken.kind === 'over') return taken.plan;
+  if (taken.kind === 'send') throw new Error('a mail is no attempt to collect');
+  await takeCharge(charging, taken.charge);
+  const { result } = await inUnit(charging.db, company, ACTOR, async (unit) => {
     const locked = await lockInvoice(unit.trx, company, invoice);
     const at = businessNow(unit, await unit.now(), asOf);
     if (locked?.attention['step']) await clearAttention(unit, invoice, 'step');
@@ -91,6 +98,13 @@ async function collect(
     return adoptPlan(unit, facts, at);
   });
   return result;
+}
+
+async function chargingFor({ charging }: ActivityParts, company: CompanyId): Promise<ChargingParts> {
+  const found = charging && (await chargingOf(charging, company));
+  if (!found)
+    throw ApplicationFailure.nonRetryable('no payment processor is configured for this company', 'NoProcessor');
+  return { ...found, actor: 'autopay' };
 }
 
 function refusal(reason: string): ApplicationFailure {

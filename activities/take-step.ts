@@ -1,4 +1,3 @@
-import type { ChargingParts } from '../charging/parts.js';
 import { appendEvent } from '../commands/append-event.js';
 import { clearAttention } from '../commands/attention.js';
 import { expireDiscounts } from '../commands/expire-discounts.js';
@@ -14,7 +13,6 @@ import type { InvoiceFacts } from '../domain/facts.js';
 import type { ChargeId, CustomerId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan, PlannedStep } from '../domain/plan.js';
 import type { MailPort } from '../providers/mail/port.js';
-import type { Processor } from '../providers/payments/port.js';
 import { claimAttempt } from './claim-attempt.js';
 import { claimMessage, type MessageToSend } from './claim-message.js';
 import { claimTask } from './claim-task.js';
@@ -25,12 +23,7 @@ import { settleUnderWay } from './settle-under-way.js';
 export type Taken =
   | { readonly kind: 'over'; readonly plan: LifecyclePlan }
   | { readonly kind: 'send'; readonly message: MessageToSend; readonly provider: MailPort }
-  | {
-      readonly kind: 'charge';
-      readonly charge: ChargeId;
-      readonly processor: Processor;
-      readonly wake: ChargingParts['wake'];
-    };
+  | { readonly kind: 'charge'; readonly charge: ChargeId };
 
 /** A reminder asked for by a person can also be refused, with the reason. */
 export type TakenReminder = Taken | { readonly kind: 'refused'; readonly reason: string };
@@ -45,7 +38,7 @@ export async function takeStep(
   order: { invoice: InvoiceId; step: string; asOf: Instant },
 ): Promise<Taken> {
   // Money is asked for under the customer's lock too, and that comes first.
-  const customer = order.step.startsWith(`${autopayKey}@`) ? await lockOwner(unit, order.invoice) : undefined;
+  const customer = asksForMoney(order.step) ? await lockOwner(unit, order.invoice) : undefined;
   const locked = await lockInvoiceOrTombstone(unit.trx, unit.company.id, order.invoice);
   const { facts, now } = await loadFacts(unit.trx, order.invoice);
   const at = businessNow(unit, now, order.asOf);
@@ -58,12 +51,17 @@ export async function takeStep(
   if (next.kind === 'mail') return claimMessage(unit, parts, { facts, step: next, at });
   if (next.kind === 'payments') {
     if (customer === undefined) throw new Error(`step ${next.id} without its customer's lock`);
-    return claimAttempt(unit, parts, { facts, step: next, at, customer });
+    return claimAttempt(unit, { facts, step: next, at, customer });
   }
   await takeCoreStep(unit, facts, next, at);
   if (locked?.attention['step']) await clearAttention(unit, order.invoice, 'step');
   const after = await loadFacts(unit.trx, order.invoice);
   return { kind: 'over', plan: await adoptPlan(unit, after.facts, at) };
+}
+
+/** Whether a step, by its id, is an attempt of AutoPay. */
+export function asksForMoney(step: string): boolean {
+  return step.startsWith(`${autopayKey}@`);
 }
 
 /** On a test clock its row alone counts; on the wall the later of the workflow's time and the database's. */

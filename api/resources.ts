@@ -8,6 +8,8 @@ import { chargeRoutes } from './charges/routes.js';
 import { autopayRulesRoutes } from './company/autopay.js';
 import { profileRoutes } from './company/profile-routes.js';
 import { companyRoutes } from './company/routes.js';
+import { payoutRoutes } from './connections/payout-routes.js';
+import { connectionRoutes } from './connections/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -109,6 +111,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   companyRoutes,
   autopayRulesRoutes,
   profileRoutes,
+  connectionRoutes,
+  payoutRoutes,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

@@ -1,5 +1,6 @@
 import type { ChargeId } from '../domain/ids.js';
 import { endAttempt } from './autopay/end-attempt.js';
+import { followAttempt } from './collection/attempts.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 
@@ -51,4 +52,5 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string, code
   if (!charge) return;
   await endAttempt(unit, charge);
   await tellOfCharge(unit, charge);
+  if (charge.attempt_id !== null) await followAttempt(unit, charge.attempt_id);
 }

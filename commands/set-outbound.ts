@@ -37,6 +37,8 @@ export interface CompanyFields {
   readonly portalUrl?: string | null | undefined;
   /** Whether new invoices take their customer's credit at once. */
   readonly autoApplyCredits?: boolean | undefined;
+  /** What becomes of money taken that was no longer owed. */
+  readonly latePayment?: 'credit' | 'refund' | undefined;
   /** Of which payments a receipt goes out by itself. */
   readonly receipts?: 'none' | 'online' | 'all' | undefined;
 }
@@ -50,6 +52,7 @@ export async function updateCompany(unit: Unit, fields: CompanyFields): Promise<
     default_policy_id: fields.defaultPolicy,
     portal_url: fields.portalUrl,
     auto_apply_credits: fields.autoApplyCredits,
+    late_payment: fields.latePayment,
     receipts: fields.receipts,
   });
   if (Object.keys(columns).length === 0) return;

@@ -46,20 +46,6 @@ export type ProcessorFact =
       readonly payoutId: string;
       readonly status: 'pending' | 'in_transit' | 'paid' | 'failed' | 'canceled';
       readonly createdAt: number;
-    }
-  | {
-      /** One refund, by its own id: a charge's facts know only the sum of all. What failed is told as a charge's fact. */
-      readonly kind: 'refund_made';
-      readonly refundId: string;
-      readonly intentId: string;
-      readonly chargeId?: string;
-      /** Minor units. */
-      readonly amountMinor: number;
-      readonly currency: string;
-      readonly status: 'pending' | 'succeeded';
-      /** As it was asked for: it tells ours apart. */
-      readonly metadata: Readonly<Record<string, string>>;
-      readonly createdAt: number;
     };
 
 /** A card or account as the processor keeps it. */

@@ -1,10 +1,12 @@
 import type { CompanyScope } from '../db/company-scope.js';
-import type { Printed, PrintedRow, PrintedTable } from '../documents/pdf/printed.js';
+import { ciiOf } from '../documents/einvoice/cii.js';
+import type { AttachedXml, Printed, PrintedRow, PrintedTable } from '../documents/pdf/printed.js';
 import { readAmount } from '../wire/amounts.js';
 import type { CreditNote } from '../wire/credit-note.js';
 import type { Estimate } from '../wire/estimate.js';
 import type { Invoice } from '../wire/invoice.js';
 import { placeLines } from './address.js';
+import { eInvoiceOf } from './e-invoice.js';
 import { idOf, partyOf, rowsOf } from './parts.js';
 import { type Writing, writingFor } from './reader.js';
 import { transferFor } from './transfer.js';
@@ -38,6 +40,7 @@ export async function printedInvoice(scope: CompanyScope, invoice: Invoice): Pro
       },
     ],
     payment: transferFor(writing, invoice),
+    attached: await attachedTo(scope, writing, invoice),
     notes: [...notesOf(writing, invoice), ...conditionsOf(writing)],
   };
 }
@@ -80,7 +83,18 @@ export async function printedCreditNote(scope: CompanyScope, note: CreditNote): 
     headline: { ...total, beside: [left] },
     tables: [{ ...linesTable(writing, note), sums: sumsOf(writing, note), total }],
     notes: notesOf(writing, note),
+    attached: await attachedTo(scope, writing, note),
   };
+}
+
+/** The e-invoice for machines, where the facts that the norm wants are there. */
+async function attachedTo(
+  scope: CompanyScope,
+  writing: Writing,
+  document: Invoice | CreditNote,
+): Promise<AttachedXml | null> {
+  const read = await eInvoiceOf(scope, writing, document);
+  return read.ok ? { name: 'factur-x.xml', profile: 'EN 16931', xml: ciiOf(read.invoice) } : null;
 }
 
 type Billing = Pick<

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Outage } from '../outbox/outbox.js';
+import { accountOf } from './account.js';
 import type { Answer } from './charges.js';
 import { createSession, SESSION_PARAMS } from './create-session.js';
 import { CLOSE_PARAMS, closeDispute, DISPUTE_PARAMS, escalateDispute, openDispute } from './disputes.js';
@@ -127,6 +128,7 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
     app.get(path, async (request) => list(state.look(), kind, queryOf(request, listParams(kind)), path));
   }
 
+  app.get('/v1/account', async () => accountOf(secretKey));
   for (const kind of RETRIEVED) {
     get(`/v1/${kind}s/:id`, (draft, id) => {
       const found = draft.find(kind, id);

@@ -4,6 +4,7 @@ import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { oneLine } from '../one-line.js';
 import { attachmentOf, facturXMetadata } from './attached.js';
 import { lookOf } from './look.js';
+import { addMetadata } from './metadata.js';
 import { contentOf } from './pages/content.js';
 import { footOf } from './pages/foot.js';
 import type { Press } from './pages/pieces.js';
@@ -34,7 +35,7 @@ export async function printPdf(printed: Printed): Promise<Buffer> {
   const made = pdfmake.createPdf(definitionOf(printed, press));
   const drawn = await made.getStream();
   addStructure(drawn, press.root);
-  if (printed.attached !== null) appendTo(drawn, facturXMetadata(printed.attached));
+  addMetadata(drawn, printed.attached === null ? '' : facturXMetadata(printed.attached));
   return made.getBuffer();
 }
 
@@ -65,8 +66,4 @@ function definitionOf(printed: Printed, press: Press): TDocumentDefinitions {
     ...(isSlip ? { pageBreakBefore: needsPage as NonNullable<TDocumentDefinitions['pageBreakBefore']> } : {}),
     content: contentOf(printed, press),
   } as TDocumentDefinitions;
-}
-
-function appendTo(drawn: unknown, metadata: string): void {
-  (drawn as { appendXML(xml: string): void }).appendXML(metadata);
 }

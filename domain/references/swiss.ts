@@ -20,6 +20,6 @@ export function showSwiss(reference: string): string {
 }
 
 function checkOf(digits: string): number {
-  const carry = [...digits].reduce((sum, digit) => CARRIES[(sum + Number(digit)) % 10] ?? 0, 0);
+  const carry = digits.split('').reduce((sum, digit) => CARRIES[(sum + Number(digit)) % 10] ?? 0, 0);
   return (10 - carry) % 10;
 }

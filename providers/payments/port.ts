@@ -1,3 +1,4 @@
+import type { Accounts } from './account-port.js';
 import type { Checkouts } from './checkout-port.js';
 import type { Payouts } from './payouts-port.js';
 
@@ -13,6 +14,8 @@ export interface Intent {
   readonly currency: string;
   readonly customer?: string;
   readonly chargeId?: string;
+  /** The method that was used, or is to be. */
+  readonly methodId?: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** Why the last attempt failed, if it did. */
   readonly failure?: Decline;
@@ -57,7 +60,13 @@ export type ChargeOutcome =
 export type RefundOutcome =
   | {
       readonly outcome: 'refunded';
-      readonly refund: { readonly id: string; readonly amountMinor: number; readonly status: string };
+      readonly refund: {
+        readonly id: string;
+        readonly amountMinor: number;
+        readonly status: string;
+        /** Seconds since 1970. */
+        readonly createdAt: number;
+      };
     }
   | NotDone
   | Unknown;
@@ -102,7 +111,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor extends Checkouts, Payouts {
+export interface Processor extends Accounts, Checkouts, Payouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },

@@ -1,7 +1,5 @@
 import type Stripe from 'stripe';
 import type { ProcessorFact } from '../../domain/processor-fact.js';
-import { isFailedRefund } from './payment-fact.js';
-import { fromStripe } from './stripe-amounts.js';
 import { readMethod } from './stripe-method.js';
 import { readPayout } from './stripe-payouts.js';
 
@@ -39,9 +37,6 @@ export function readProcessorFact(event: Stripe.Event): ProcessorFact | undefine
         status: readPayout(event.data.object).status,
         createdAt: event.created,
       };
-    case 'refund.created':
-    case 'refund.updated':
-      return refundFact(event.data.object, event.created);
     default:
       return undefined;
   }
@@ -90,22 +85,6 @@ function mandateFact(mandate: Stripe.Mandate, createdAt: number): ProcessorFact 
   const methodId = idOf(mandate.payment_method);
   if (mandate.status !== 'inactive' || methodId === undefined) return undefined;
   return { kind: 'mandate_revoked', mandate: mandate.id, methodId, createdAt };
-}
-
-function refundFact(refund: Stripe.Refund, createdAt: number): ProcessorFact | undefined {
-  const [intentId, chargeId] = [idOf(refund.payment_intent), idOf(refund.charge)];
-  if (intentId === undefined || isFailedRefund(refund)) return undefined;
-  return {
-    kind: 'refund_made',
-    refundId: refund.id,
-    intentId,
-    ...(chargeId !== undefined && { chargeId }),
-    amountMinor: fromStripe(refund.amount, refund.currency),
-    currency: refund.currency.toLowerCase(),
-    status: refund.status === 'succeeded' ? 'succeeded' : 'pending',
-    metadata: refund.metadata ?? {},
-    createdAt,
-  };
 }
 
 function idOf(value: string | { id: string } | null): string | undefined {

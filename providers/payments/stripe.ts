@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { isFailedRefund } from './payment-fact.js';
 import type { CreateIntent, Intent, Processor } from './port.js';
+import { stripeAccounts } from './stripe-account.js';
 import { fromStripe, toStripe } from './stripe-amounts.js';
 import { stripeCheckouts } from './stripe-checkout.js';
 import { readMethod } from './stripe-method.js';
@@ -34,6 +35,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
   }
 
   return {
+    ...stripeAccounts(stripe),
     ...stripeCheckouts(stripe),
     ...stripePayouts(stripe),
     retrieve,
@@ -130,6 +132,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
             id: refund.id,
             amountMinor: fromStripe(refund.amount, refund.currency),
             status: refund.status ?? 'succeeded',
+            createdAt: refund.created,
           },
         };
       } catch (error) {

@@ -46,7 +46,7 @@ test('after a decline the page stays open and says why; the next try is of the s
   const checkout = await payer.opened();
   const declined = await payer.send(checkout, { ...visa, number: '4000000000009995' });
   expect([declined.status, declined.to]).toEqual([402, null]);
-  expect(declined.html).toContain('Your card has insufficient funds.');
+  expect(declined.html).toContain('There is not enough money on this account or card.');
   const open = await at.stripe.retrieveCheckout(checkout.id);
   expect(open).toMatchObject({ status: 'open' });
   expect(await at.stripe.retrieve(open?.intentId ?? '')).toMatchObject({
@@ -74,7 +74,7 @@ test('3-D Secure is done on a page of its own, and may fail', async () => {
   expect((await payer.look(checkout, '/authenticate')).html).toContain('€123.45');
   const failed = await payer.send(checkout, { outcome: 'fail' }, '/authenticate');
   expect(failed.status).toBe(402);
-  expect(failed.html).toContain('unable to authenticate');
+  expect(failed.html).toContain('Your bank could not confirm that it is you.');
   expect(await at.stripe.retrieve(intentId)).toMatchObject({
     failure: { code: 'payment_intent_authentication_failure' },
   });

@@ -48,6 +48,7 @@ const calls: { readonly [name in keyof Processor]: (stripe: Processor) => Promis
   findCheckout: (stripe) => stripe.findCheckout('pi_1'),
   expireCheckout: (stripe) => stripe.expireCheckout('cs_1', 'key:9'),
   retrieveSetup: (stripe) => stripe.retrieveSetup('seti_1'),
+  retrieveAccount: (stripe) => stripe.retrieveAccount(),
   retrievePayout: (stripe) => stripe.retrievePayout('po_1'),
   listPayoutEntries: (stripe) => stripe.listPayoutEntries('po_1'),
 };

@@ -8,7 +8,7 @@ import { isMethodType } from '../methods.js';
 import type { DeclineCode } from '../test-methods.js';
 import type { Form } from './form.js';
 import { MethodForm } from './method-form.js';
-import { texts } from './texts.js';
+import { reasonOf, texts } from './texts.js';
 
 export interface Shown {
   readonly session: SessionObject;
@@ -39,7 +39,7 @@ export function payPage({ session, form, declined }: Shown): string {
           {(declined || faulty) && (
             <div class="alert" role="alert" id="alert">
               <strong>{declined ? text.declined : text.faulty}</strong>
-              {declined?.message}
+              {declined && text.reasons[reasonOf(declined)]}
             </div>
           )}
           <Tabs session={session} form={form} />
@@ -176,9 +176,10 @@ function page(language: Language, title: string, body: ComponentChildren): strin
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         <link rel="stylesheet" href="/pay/style.css" />
+        <link rel="icon" href="data:," />
       </head>
       <body>
-        <p class="test-mode">{texts[language].testMode}</p>
+        <header class="test-mode">{texts[language].testMode}</header>
         {body}
       </body>
     </html>

@@ -21,6 +21,7 @@ h1 { font-size: 16px; font-weight: 500; color: var(--soft); margin: 0; overflow-
 h2 { font-size: 18px; margin: 0 0 16px; }
 h3 { font-size: 15px; margin: 32px 0 2px; }
 .hint { color: var(--soft); font-size: 14px; margin: 0 0 12px; }
+.fields + .hint { margin-top: 16px; }
 .tabs { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 8px; padding: 0; margin: 0 0 20px; list-style: none; }
 .tabs a { display: grid; place-items: center; text-align: center; height: 100%; min-height: 44px; padding: 6px 10px; border: 1px solid var(--line); border-radius: 8px; color: var(--soft); text-decoration: none; font-size: 14px; font-weight: 600; }
 .tabs a[aria-current] { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); color: var(--accent); }

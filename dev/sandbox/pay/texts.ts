@@ -1,8 +1,11 @@
 import type { Language } from '../../../domain/language.js';
-import type { MethodType } from '../test-methods.js';
+import type { DeclineCode, MethodType } from '../test-methods.js';
 
 export type Field = 'number' | 'expiry' | 'cvc' | 'iban' | 'routing' | 'sort_code' | 'account';
 export type Fault = 'incomplete' | 'not_a_test' | 'past';
+
+/** Why a payment did not go through, as far as a payer can do something about it. */
+export type Reason = 'insufficient_funds' | 'expired_card' | 'incorrect_cvc' | 'authentication' | 'other';
 
 /** What the payer reads on the page, but for the names of test methods: those are for developers. */
 export interface Texts {
@@ -22,6 +25,7 @@ export interface Texts {
   readonly faults: Readonly<Record<Fault, string>>;
   readonly faulty: string;
   readonly declined: string;
+  readonly reasons: Readonly<Record<Reason, string>>;
   readonly testChoices: string;
   readonly testHint: string;
   readonly cancel: string;
@@ -71,6 +75,13 @@ export const texts: Readonly<Record<Language, Texts>> = {
     },
     faulty: 'Please check the marked fields.',
     declined: 'The payment did not go through',
+    reasons: {
+      insufficient_funds: 'There is not enough money on this account or card.',
+      expired_card: 'This card has expired.',
+      incorrect_cvc: 'The security code is not right.',
+      authentication: 'Your bank could not confirm that it is you. Please try again or choose another payment method.',
+      other: 'Please try again, or choose another payment method.',
+    },
     testChoices: 'Test numbers',
     testHint: 'Each button uses that number at once.',
     cancel: 'Cancel and go back',
@@ -118,6 +129,14 @@ export const texts: Readonly<Record<Language, Texts>> = {
     },
     faulty: 'Bitte prüfen Sie die markierten Felder.',
     declined: 'Die Zahlung wurde nicht ausgeführt',
+    reasons: {
+      insufficient_funds: 'Das Konto oder die Karte ist nicht ausreichend gedeckt.',
+      expired_card: 'Diese Karte ist abgelaufen.',
+      incorrect_cvc: 'Die Prüfziffer stimmt nicht.',
+      authentication:
+        'Ihre Bank konnte Sie nicht bestätigen. Bitte versuchen Sie es erneut oder wählen Sie ein anderes Zahlungsmittel.',
+      other: 'Bitte versuchen Sie es erneut oder wählen Sie ein anderes Zahlungsmittel.',
+    },
     testChoices: 'Testnummern',
     testHint: 'Jede Schaltfläche verwendet die Nummer sofort.',
     cancel: 'Abbrechen und zurück',
@@ -165,6 +184,14 @@ export const texts: Readonly<Record<Language, Texts>> = {
     },
     faulty: 'Veuillez vérifier les champs signalés.',
     declined: 'Le paiement n’a pas abouti',
+    reasons: {
+      insufficient_funds: 'La provision de cette carte ou de ce compte est insuffisante.',
+      expired_card: 'Cette carte a expiré.',
+      incorrect_cvc: 'Le code de sécurité est incorrect.',
+      authentication:
+        'Votre banque n’a pas pu confirmer votre identité. Veuillez réessayer ou choisir un autre moyen de paiement.',
+      other: 'Veuillez réessayer ou choisir un autre moyen de paiement.',
+    },
     testChoices: 'Numéros de test',
     testHint: 'Chaque bouton utilise le numéro aussitôt.',
     cancel: 'Annuler et revenir',
@@ -212,6 +239,13 @@ export const texts: Readonly<Record<Language, Texts>> = {
     },
     faulty: 'Revise los campos marcados.',
     declined: 'El pago no se ha realizado',
+    reasons: {
+      insufficient_funds: 'No hay fondos suficientes en la tarjeta o la cuenta.',
+      expired_card: 'Esta tarjeta ha caducado.',
+      incorrect_cvc: 'El código de seguridad no es correcto.',
+      authentication: 'Su banco no ha podido confirmar que es usted. Inténtelo de nuevo o elija otra forma de pago.',
+      other: 'Inténtelo de nuevo o elija otra forma de pago.',
+    },
     testChoices: 'Números de prueba',
     testHint: 'Cada botón usa el número al instante.',
     cancel: 'Cancelar y volver',
@@ -259,6 +293,14 @@ export const texts: Readonly<Record<Language, Texts>> = {
     },
     faulty: 'Proszę sprawdzić zaznaczone pola.',
     declined: 'Płatność nie powiodła się',
+    reasons: {
+      insufficient_funds: 'Na karcie lub rachunku brakuje środków.',
+      expired_card: 'Ta karta straciła ważność.',
+      incorrect_cvc: 'Kod zabezpieczający jest nieprawidłowy.',
+      authentication:
+        'Bank nie mógł potwierdzić Państwa tożsamości. Proszę spróbować ponownie lub wybrać inną metodę płatności.',
+      other: 'Proszę spróbować ponownie lub wybrać inną metodę płatności.',
+    },
     testChoices: 'Numery testowe',
     testHint: 'Każdy przycisk od razu używa numeru.',
     cancel: 'Anuluj i wróć',
@@ -273,3 +315,11 @@ export const texts: Readonly<Record<Language, Texts>> = {
     expiredHint: 'Nic nie zostało pobrane. Proszę wrócić i zacząć od nowa.',
   },
 };
+
+/** The reason in the bank's or the processor's word for it. */
+export function reasonOf({ code, decline_code: declineCode = code }: DeclineCode): Reason {
+  const known = REASONS.find((reason) => reason === declineCode);
+  return known ?? (code.includes('authentication') ? 'authentication' : 'other');
+}
+
+const REASONS = ['insufficient_funds', 'expired_card', 'incorrect_cvc'] as const;

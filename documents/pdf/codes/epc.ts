@@ -31,5 +31,5 @@ export function upTo(text: string, most: number): string {
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
-  return [...line].slice(0, most).join('').trim();
+  return Array.from(line).slice(0, most).join('').trim();
 }

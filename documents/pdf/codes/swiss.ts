@@ -54,10 +54,10 @@ function partyOf({ name, address, zip, city, country }: SwissParty): SwissParty 
 /** Basic Latin, Latin-1, Latin Extended-A, and Ș ș Ț ț €: what else there is loses its accents, or is a full stop. */
 function latin(text: string, most: number): string {
   const allowed = /[\u0020-\u007e\u00a0-\u017f\u0218-\u021b\u20ac]/;
-  const letters = [...upTo(text, most)].map((letter) => {
+  const letters = Array.from(upTo(text, most), (letter) => {
     if (allowed.test(letter)) return letter;
     const bare = letter.normalize('NFKD').replaceAll(/\p{M}/gu, '');
-    return bare !== '' && [...bare].every((one) => allowed.test(one)) ? bare : '.';
+    return bare !== '' && Array.from(bare).every((one) => allowed.test(one)) ? bare : '.';
   });
   return letters.join('').slice(0, most);
 }

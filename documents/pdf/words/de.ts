@@ -35,6 +35,7 @@ export const de: PdfWords = {
   amountDue: 'Zu zahlen',
   credit: 'Gutschriftsbetrag',
   creditLeft: 'Noch nicht verrechnet',
+  creditTerms: 'Wird mit offenen Rechnungen verrechnet',
   received: 'Erhaltener Betrag',
   method: 'Zahlungsart',
   methods: {

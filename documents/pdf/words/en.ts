@@ -35,6 +35,7 @@ export const en: PdfWords = {
   amountDue: 'Amount due',
   credit: 'Credit',
   creditLeft: 'Not yet used',
+  creditTerms: 'To be set off against open invoices',
   received: 'Amount received',
   method: 'Paid by',
   methods: {

@@ -35,6 +35,7 @@ export const es: PdfWords = {
   amountDue: 'Importe a pagar',
   credit: 'Importe del abono',
   creditLeft: 'Aún sin utilizar',
+  creditTerms: 'Se compensará con facturas pendientes',
   received: 'Importe recibido',
   method: 'Forma de pago',
   methods: {

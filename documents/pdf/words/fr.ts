@@ -35,6 +35,7 @@ export const fr: PdfWords = {
   amountDue: 'Montant à payer',
   credit: 'Montant de l’avoir',
   creditLeft: 'Pas encore utilisé',
+  creditTerms: 'À imputer sur les factures ouvertes',
   received: 'Montant reçu',
   method: 'Mode de paiement',
   methods: {

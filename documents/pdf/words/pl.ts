@@ -35,6 +35,7 @@ export const pl: PdfWords = {
   amountDue: 'Do zapłaty',
   credit: 'Kwota korekty',
   creditLeft: 'Jeszcze nierozliczone',
+  creditTerms: 'Do rozliczenia z otwartymi fakturami',
   received: 'Otrzymana kwota',
   method: 'Forma płatności',
   methods: {

@@ -34,6 +34,8 @@ export interface PdfWords {
   readonly amountDue: string;
   readonly credit: string;
   readonly creditLeft: string;
+  /** What becomes of a credit, as an e-invoice says it. */
+  readonly creditTerms: string;
   readonly received: string;
   readonly method: string;
   readonly methods: Readonly<Record<string, string>>;
