@@ -40,6 +40,7 @@ import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
 import * as collection from './migrations/0032-collection.js';
+import * as autopay from './migrations/0033-autopay.js';
 import * as processorAccounts from './migrations/0034-processor-accounts.js';
 import * as receipts from './migrations/0037-receipts.js';
 
@@ -83,6 +84,7 @@ const migrations: Record<string, Migration> = {
   '0029-failed-refunds': failedRefunds,
   '0030-company-profile': companyProfile,
   '0031-portal': portal,
+  '0033-autopay': autopay,
   '0032-collection': collection,
   '0037-receipts': receipts,
   '0034-processor-accounts': processorAccounts,
