@@ -7,7 +7,7 @@ import { type Caller, openApp } from './open-app.js';
 import { openProcessor } from './open-processor.js';
 import { soundRequests } from './sound-bodies.js';
 
-const { processorOf } = openProcessor();
+const { processorOf, openProcessor: open } = openProcessor();
 const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
 let caller: Caller;
 beforeAll(async () => {
