@@ -20,7 +20,6 @@ let charges = 0;
 beforeAll(async () => {
   company = await opened.newCompany();
   change = changeIn(opened.db, company);
-  customer = await change((unit) => createCustomer(unit, { name: 'Blue Mill' }));
 });
 
 type Told = (paid: ChargeFact) => ChargeFact;
@@ -138,10 +137,11 @@ const stories: Record<string, Story> = {
 
 describe.each(Object.entries(stories))('%s', (_name, { events, ends, fees = 0 }) => {
   test('comes to one end in every order, told twice and with gaps at first', async () => {
+    customer = await change((unit) => createCustomer(unit, { name: 'Blue Mill' }));
     const before = await feesOf();
-    // The success of the charge is one of them; of long stories it is the first or the last that is told.
-    const orders = permutations([...events.keys()]).flatMap((order) =>
-      [0, ...(events.length > 3 ? [] : [1, 2]), events.length].map((place) => order.toSpliced(place, 0, -1)),
+    // The success of the charge is one of them; of long stories it is by turns the first and the last that is told.
+    const orders = permutations([...events.keys()]).flatMap((order, i) =>
+      (events.length > 3 ? [i % 2 === 0 ? 0 : events.length] : [0, 2, 3]).map((place) => order.toSpliced(place, 0, -1)),
     );
     for (let from = 0; from < orders.length; from += TOGETHER) {
       const some = orders.slice(from, from + TOGETHER);
