@@ -1,12 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { proveBooks } from '../../commands/prove-books.js';
 import type { Processor } from '../../providers/payments/port.js';
-import { createStripe } from '../../providers/payments/stripe.js';
 import { type Answer, type Caller, openApp } from './open-app.js';
 import { openProcessor, sandboxSecret } from './open-processor.js';
-import { postStripe } from './stripe-events.js';
 
 const at = openProcessor({ timeoutMs: 300 });
 const opened = openApp({ processorOf: () => asked, webhooks: { sandboxStripeSecret: sandboxSecret } });

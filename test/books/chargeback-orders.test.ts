@@ -28,7 +28,7 @@ type Status = NonNullable<ChargeFact['chargeback']>['status'];
 /** The dispute `id` of a charge, at a second; its movements as far as it tells them. */
 const dispute =
   (id: string, status: Status, at: number, amount = 4_000, entries: readonly ('taken' | 'given')[] = []): Told =>
-  ({ status: _, ...paid }) => ({
+  (paid) => ({
     ...paid,
     kind: 'chargeback',
     amountMinor: amount,
@@ -59,7 +59,7 @@ const refunded =
 /** One refund made at a second; `failed`: when it was given up. */
 const refund =
   (id: string, amount: number, made: number, failed?: number): Told =>
-  ({ status: _, ...paid }) => ({
+  (paid) => ({
     ...paid,
     kind: 'one_refund',
     amountMinor: amount,
