@@ -5,6 +5,7 @@ import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
+import { profileRoutes } from './company/profile-routes.js';
 import { companyRoutes } from './company/routes.js';
 import { payoutRoutes } from './connections/payout-routes.js';
 import { connectionRoutes } from './connections/routes.js';
@@ -107,6 +108,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   reportRoutes,
   importRoutes,
   companyRoutes,
+  profileRoutes,
   connectionRoutes,
   payoutRoutes,
   apiKeyRoutes,

@@ -39,7 +39,7 @@ export async function createFile(unit: Unit, { name, type, content }: NewFile): 
   return id;
 }
 
-/** Forgets a file for good. Refused while it lies on a document. */
+/** Forgets a file for good. Refused while it lies on a document, or is the company's logo. */
 export async function deleteFile(unit: Unit, id: FileId): Promise<void> {
   const { trx, company } = unit;
   // Whole: it is attached nowhere meanwhile (`set-attachments.ts`).
@@ -59,6 +59,13 @@ export async function deleteFile(unit: Unit, id: FileId): Promise<void> {
     .limit(1)
     .executeTakeFirst();
   if (attached) throw new Refusal('The file lies on a document: take it off first', 'file');
+  const isLogo = await trx
+    .selectFrom('company_profile')
+    .select('id')
+    .where('company_id', '=', company.id)
+    .where('logo_file_id', '=', id)
+    .executeTakeFirst();
+  if (isLogo) throw new Refusal("The file is the company's logo: take it off first", 'file');
   await trx.deleteFrom('file').where('company_id', '=', company.id).where('id', '=', id).execute();
   await appendEvent(unit, { type: 'file.deleted', object: { type: 'file', id }, at: await unit.now() });
 }

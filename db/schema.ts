@@ -9,6 +9,8 @@ import type { ChargebackTable } from './tables/chargeback.js';
 import type { ChaseStepTable } from './tables/chase-step.js';
 import type { ChasingCadenceTable } from './tables/chasing-cadence.js';
 import type { ClaimTable } from './tables/claim.js';
+import type { CollectionAttemptTable } from './tables/collection-attempt.js';
+import type { CollectionLeaseTable } from './tables/collection-lease.js';
 import type { CompanyTable } from './tables/company.js';
 import type { CompanyProfileTable } from './tables/company-profile.js';
 import type { ContactTable } from './tables/contact.js';
@@ -74,6 +76,8 @@ export interface Schema {
   audit_entry: AuditEntryTable;
   charge: ChargeTable;
   claim: ClaimTable;
+  collection_attempt: CollectionAttemptTable;
+  collection_lease: CollectionLeaseTable;
   company: CompanyTable;
   company_profile: CompanyProfileTable;
   contact: ContactTable;

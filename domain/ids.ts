@@ -17,6 +17,7 @@ export type ChargebackId = Id<'chargeback'>;
 export type PaymentConnectionId = Id<'paymentConnection'>;
 export type PayoutId = Id<'payout'>;
 export type PayoutEntryId = Id<'payoutEntry'>;
+export type AttemptId = Id<'attempt'>;
 export type PaymentPlanId = Id<'paymentPlan'>;
 export type InstalmentId = Id<'instalment'>;
 export type CreditNoteId = Id<'creditNote'>;

@@ -31,7 +31,7 @@ export function assetRoutes(app: FastifyInstance, parts: PortalParts): void {
   app.get('/logo', async (request, reply) => {
     const { company, profile } = await openVisit(parts, request);
     const id = profile?.logo_file_id;
-    if (id == null) throw new NotHere();
+    if (!id) throw new NotHere();
     const file = await inCompany(parts.db, company.id, ({ trx }) =>
       trx
         .selectFrom('file')

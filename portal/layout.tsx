@@ -63,7 +63,7 @@ function Head({ visit, words }: { readonly visit: Visit; readonly words: ShellWo
     <header class="bar">
       <div class="bar-in">
         <a class="brand" href={session ? `${base}/account` : `${base}/sign-in`}>
-          {profile?.logo_file_id == null ? null : <img src={`${base}/logo`} alt="" />}
+          {profile?.logo_file_id ? <img src={`${base}/logo`} alt="" /> : null}
           <span class="wrap">{company.name}</span>
         </a>
         <div class="who">
@@ -106,7 +106,7 @@ function Foot({ visit, words }: { readonly visit: Visit; readonly words: ShellWo
     <footer class="foot">
       <p>
         {words.questions} <a href={`mailto:${company.email}`}>{company.email}</a>
-        {profile?.phone == null ? null : ` · ${profile.phone}`}
+        {profile?.phone ? ` · ${profile.phone}` : null}
       </p>
       <nav class="tongues" aria-label={words.languages}>
         {languages.map((one) => (

@@ -58,6 +58,8 @@ export const orders: Readonly<Record<string, string>> = {
   'POST /imports/:id/roll_back': 'Roll an import back',
   'GET /companies/current': 'Retrieve the company',
   'PATCH /companies/current': 'Change the company',
+  'GET /companies/current/profile': 'Retrieve what payers see of the company',
+  'PATCH /companies/current/profile': 'Change what payers see of the company',
   'GET /companies/current/outbound_preview': 'See what would go out if outbound were on',
   'POST /companies/current/rotate_webhook_token': 'Give the company new webhook addresses',
   'DELETE /api_keys/:id': 'Revoke a key',

@@ -27,8 +27,12 @@ export interface CompanyTable {
   portal_follows: Default<boolean>;
   /** In which payers are written to who have none of their own: one of `domain/language`. */
   language: Default<string>;
+  /** Of which payments a receipt goes out by itself; `online`: those a processor took. */
+  receipts: Default<'none' | 'online' | 'all'>;
   /** A new invoice at once takes what its customer has on the credit balance. */
   auto_apply_credits: Default<boolean>;
+  /** What becomes of money taken through a processor that was no longer owed. */
+  late_payment: Default<'credit' | 'refund'>;
   created_at: InstantDefault;
 }
 export type CompanyRow = Selectable<CompanyTable>;

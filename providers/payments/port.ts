@@ -14,6 +14,8 @@ export interface Intent {
   readonly currency: string;
   readonly customer?: string;
   readonly chargeId?: string;
+  /** The method that was used, or is to be. */
+  readonly methodId?: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** Why the last attempt failed, if it did. */
   readonly failure?: Decline;

@@ -24,6 +24,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     charge_refund: passing,
     chargeback: lasting,
     claim: lasting,
+    collection_attempt: lasting,
+    collection_lease: passing,
     company: ['select', 'update'],
     company_profile: lasting,
     contact: passing,

@@ -25,7 +25,11 @@ export function openPortal(more: Partial<PortalParts> = {}): OpenPortal {
   beforeAll(async () => {
     const { db, system, temporal, log } = api.parts;
     open.app = buildPortal({
-      ...{ db, system, temporal, log, processorOf: processor.processorOf },
+      db,
+      system,
+      temporal,
+      log,
+      processorOf: processor.processorOf,
       limits: { pagesPerMinute: 100_000, ordersPerMinute: 100_000 },
       ...more,
     });

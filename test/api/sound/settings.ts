@@ -98,6 +98,29 @@ function requestsOfKinds(): Record<string, Sound> {
 /** The key of the sandbox of tests. */
 const connection = { secret_key: 'sk_test_sandbox', webhook_secret: 'whsec_sandbox' };
 
+const profile = {
+  legal_name: 'Acme GmbH',
+  address1: '1 Quay',
+  address2: 'x',
+  city: 'x',
+  state: 'x',
+  postal_code: '1',
+  country: 'de',
+  tax_id: 'DE123456789',
+  registration: 'HRB 1',
+  phone: '1',
+  website: 'https://acme.example',
+  logo_file: null,
+  accent: '#0d6b5f',
+  terms: 'x',
+  account_holder: 'Acme GmbH',
+  iban: 'DE89370400440532013000',
+  bic: 'COBADEFFXXX',
+  bank_name: 'x',
+  reference_scheme: 'rf',
+  language: 'de',
+};
+
 export const settingRequests: Readonly<Record<string, Sound>> = {
   'POST /payment_connections': async (caller) => {
     const { body: known } = await caller.call('GET', '/payment_connections');
@@ -145,6 +168,7 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
       },
     ],
   }),
+  'PATCH /companies/current/profile': async () => ({ url: '/companies/current/profile', bodies: [profile] }),
   'POST /test_clocks': async () => ({
     url: '/test_clocks',
     bodies: [
