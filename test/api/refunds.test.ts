@@ -76,6 +76,28 @@ describe('a refund', () => {
     expect(shown).toMatchObject({ amount_refunded: 25, refunds: [refund.body] });
   });
 
+  test('that is on its way is not taken for an equal one that was ordered at the processor meanwhile', async () => {
+    const { body } = await charge('pm_card_visa', await newInvoice());
+    const refunds = `/charges/${body.charge.id}/refunds`;
+    const headers = { 'idempotency-key': `equal-${body.id}` };
+    // The request never reached the processor, and nobody knows that.
+    asked = { ...at.processor, refund: async () => ({ outcome: 'unknown', reason: 'no answer' }) };
+    expect((await caller.call('POST', refunds, { amount: 40 }, headers)).status).toBe(500);
+    await at.processor.refund(body.reference, `equal-${body.id}`, { amountMinor: 4_000, currency: 'usd' });
+    await at.tell(opened, caller);
+    const given = () => list(`/refunds?filter[charge]=${body.charge.id}`);
+    expect(await given()).toMatchObject([
+      { amount: 40, status: 'pending', gateway_id: null },
+      { amount: 40, status: 'succeeded', gateway_id: expect.stringMatching(/^re_/) },
+    ]);
+    asked = at.processor;
+    expect((await caller.call('POST', refunds, { amount: 40 }, headers)).status).toBe(201);
+    await at.tell(opened, caller);
+    expect(await given()).toMatchObject([{ status: 'succeeded' }, { status: 'succeeded' }]);
+    expect(await list(`/charges/${body.charge.id}`)).toMatchObject({ amount_refunded: 80 });
+    expect(await proveBooks(opened.parts.db, caller.company, 'test')).toEqual([]);
+  });
+
   test('ordered at the processor itself is a refund here', async () => {
     const { body } = await charge('pm_card_visa', await newInvoice());
     await at.processor.refund(body.reference, 'dashboard', { amountMinor: 1_000, currency: 'usd' });
