@@ -95,6 +95,9 @@ function requestsOfKinds(): Record<string, Sound> {
   );
 }
 
+/** The key of the sandbox of tests. */
+const connection = { secret_key: 'sk_test_sandbox', webhook_secret: 'whsec_sandbox' };
+
 const profile = {
   legal_name: 'Acme GmbH',
   address1: '1 Quay',
@@ -119,6 +122,16 @@ const profile = {
 };
 
 export const settingRequests: Readonly<Record<string, Sound>> = {
+  'POST /payment_connections': async (caller) => {
+    const { body: known } = await caller.call('GET', '/payment_connections');
+    for (const { id } of known) await caller.call('DELETE', `/payment_connections/${id}`);
+    return { url: '/payment_connections', bodies: [connection] };
+  },
+  'PATCH /payment_connections/{id}': async (caller) => {
+    await caller.call('POST', '/payment_connections', connection);
+    const { body: known } = await caller.call('GET', '/payment_connections');
+    return { url: `/payment_connections/${known[0]?.id ?? 0}`, bodies: [connection] };
+  },
   'POST /webhooks': async () => ({ url: '/webhooks', bodies: [endpoint] }),
   'PATCH /webhooks/{id}': async (caller) => ({
     url: `/webhooks/${await kept(caller, '/webhooks', endpoint)}`,
