@@ -5,6 +5,7 @@ import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
+import { commentRoutes } from './comments/routes.js';
 import { companyRoutes } from './company/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
@@ -47,6 +48,7 @@ import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { portalRulesRoute } from './settings/portal-route.js';
 import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
@@ -94,6 +96,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   taskRoutes,
   accountingRoutes,
   noteRoutes,
+  commentRoutes,
   fileRoutes,
   fileContentRoute,
   attachmentRoutes,
@@ -105,6 +108,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   reportRoutes,
   importRoutes,
   companyRoutes,
+  portalRulesRoute,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

@@ -8,6 +8,7 @@ import type { ChargeRefundTable } from './tables/charge-refund.js';
 import type { ChaseStepTable } from './tables/chase-step.js';
 import type { ChasingCadenceTable } from './tables/chasing-cadence.js';
 import type { ClaimTable } from './tables/claim.js';
+import type { CommentFileTable, CommentTable } from './tables/comment.js';
 import type { CompanyTable } from './tables/company.js';
 import type { CompanyProfileTable } from './tables/company-profile.js';
 import type { ContactTable } from './tables/contact.js';
@@ -105,6 +106,8 @@ export interface Schema {
   role: RoleTable;
   member: MemberTable;
   note: NoteTable;
+  comment: CommentTable;
+  comment_file: CommentFileTable;
   file: FileTable;
   attachment: AttachmentTable;
   plan: PlanTable;

@@ -58,6 +58,8 @@ export const orders: Readonly<Record<string, string>> = {
   'POST /imports/:id/roll_back': 'Roll an import back',
   'GET /companies/current': 'Retrieve the company',
   'PATCH /companies/current': 'Change the company',
+  'GET /companies/current/portal': 'Retrieve what payers may do on the pages',
+  'PATCH /companies/current/portal': 'Change what payers may do on the pages',
   'GET /companies/current/outbound_preview': 'See what would go out if outbound were on',
   'DELETE /api_keys/:id': 'Revoke a key',
   'GET /audit': 'See who changed what, from where and when',
