@@ -1,6 +1,9 @@
 import type { ChargeRow } from '../db/tables/charge.js';
 import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
+import { attemptOf } from './collection/attempt-of.js';
+import { followAttempt } from './collection/attempts.js';
+import { claimReturn } from './collection/return-not-owed.js';
 import { editPayment } from './edit-payment.js';
 import { followChargeback } from './follow-chargeback.js';
 import { countRefunded, followRefunds, noteFailedRefund } from './follow-refunds.js';
@@ -16,11 +19,12 @@ import { lockWhole } from './void-payment.js';
  */
 export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const customer = await ownCustomer(unit, fact);
+  const attempt = await attemptOf(unit, fact);
   const before = await lockCharge(unit, fact);
   if (before.payment_id !== null) await lockWhole(unit, before.payment_id);
   const merged = await unit.trx
     .updateTable('charge')
-    .set({ ...mergeCharge(before, fact, customer), updated_at: new Date(await unit.now()) })
+    .set({ ...mergeCharge(before, fact, { customer, attempt }), updated_at: new Date(await unit.now()) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', before.id)
     .returningAll()
@@ -36,6 +40,9 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   } else if (isNews(before, charge)) {
     await tellOfCharge(unit, charge);
   }
+  if (charge.attempt_id === null) return;
+  await followAttempt(unit, charge.attempt_id);
+  if (payment !== null) await claimReturn(unit, charge.id);
 }
 
 /**

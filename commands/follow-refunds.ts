@@ -116,7 +116,11 @@ async function setRefund(
 export async function insertRefund(
   unit: Unit,
   charge: ChargeRow,
-  { asked, ...refund }: Pick<ChargeRefundRow, 'amount' | 'status'> & { readonly asked?: Asked | undefined },
+  {
+    asked,
+    ...refund
+  }: Pick<ChargeRefundRow, 'amount' | 'status'> &
+    Partial<Pick<ChargeRefundRow, 'because'>> & { readonly asked?: Asked | undefined },
 ): Promise<Pick<ChargeRefundRow, 'id'>> {
   const now = new Date(await unit.now());
   return unit.trx

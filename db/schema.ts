@@ -8,6 +8,8 @@ import type { ChargeRefundTable } from './tables/charge-refund.js';
 import type { ChaseStepTable } from './tables/chase-step.js';
 import type { ChasingCadenceTable } from './tables/chasing-cadence.js';
 import type { ClaimTable } from './tables/claim.js';
+import type { CollectionAttemptTable } from './tables/collection-attempt.js';
+import type { CollectionLeaseTable } from './tables/collection-lease.js';
 import type { CommentFileTable, CommentTable } from './tables/comment.js';
 import type { CompanyTable } from './tables/company.js';
 import type { CompanyProfileTable } from './tables/company-profile.js';
@@ -71,6 +73,8 @@ export interface Schema {
   audit_entry: AuditEntryTable;
   charge: ChargeTable;
   claim: ClaimTable;
+  collection_attempt: CollectionAttemptTable;
+  collection_lease: CollectionLeaseTable;
   company: CompanyTable;
   company_profile: CompanyProfileTable;
   contact: ContactTable;

@@ -13,6 +13,7 @@ export type PaymentId = Id<'payment'>;
 export type PaymentSourceId = Id<'paymentSource'>;
 export type ChargeId = Id<'charge'>;
 export type ChargeRefundId = Id<'chargeRefund'>;
+export type AttemptId = Id<'attempt'>;
 export type PaymentPlanId = Id<'paymentPlan'>;
 export type InstalmentId = Id<'instalment'>;
 export type CreditNoteId = Id<'creditNote'>;

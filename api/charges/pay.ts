@@ -1,6 +1,6 @@
+import { claimAlone } from '../../charging/claim-alone.js';
 import { takeCharge } from '../../charging/take-charge.js';
 import { payInvoice } from '../../commands/pay-invoice.js';
-import { inUnit } from '../../commands/unit.js';
 import { findInvoice } from '../../db/invoices.js';
 import type { ChargeId, InvoiceId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
@@ -35,13 +35,11 @@ export function payRoute(app: App, parts: ApiParts): void {
         known: await findAsked<ChargeId>(scope, 'charge', asked),
       };
     });
-    const begin = async () => {
-      const { result } = await inUnit(parts.db, charging.company, charging.actor, async (unit) => {
+    const begin = () =>
+      claimAlone(charging, async (unit) => {
         await holdKey(unit.trx, request);
         return payInvoice(unit, { invoice, asked });
       });
-      return result;
-    };
     const charge = await takeCharge(charging, known ?? (await begin()));
     refuseFailed(charge, 'payment_source');
     return change(parts, request, reply, { status: 200, work: (unit) => showInvoice(unit, invoice) });

@@ -10,6 +10,11 @@ import { originOf } from '../server/pagination.js';
 import { read } from '../server/read.js';
 import { Preview, previewOutbound } from './preview.js';
 
+const LatePayment = () =>
+  Type.Enum(['credit', 'refund'], {
+    description: 'What becomes of money that was charged through the processor although nothing was owed any more',
+  });
+
 const Company = Type.Object({
   id: Id(),
   object: Type.Literal('company'),
@@ -24,6 +29,7 @@ const Company = Type.Object({
   auto_apply_credits: Type.Boolean({
     description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
   }),
+  late_payment: LatePayment(),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
     { stripe: Type.String(), resend: Type.String() },
@@ -46,6 +52,7 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     outbound: Maybe(Type.Boolean()),
     default_policy: Maybe(Id()),
     auto_apply_credits: Maybe(Type.Boolean()),
+    late_payment: Maybe(LatePayment()),
     portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
@@ -59,11 +66,13 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           default_policy: policy,
           portal_url: portal,
           auto_apply_credits: auto,
+          late_payment: late,
         } = request.body;
         await updateCompany(unit, {
           name,
           email,
           autoApplyCredits: auto ?? undefined,
+          latePayment: late ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
@@ -106,6 +115,7 @@ async function showCompany(
     default_policy: row.default_policy_id,
     portal_url: row.portal_url,
     auto_apply_credits: row.auto_apply_credits,
+    late_payment: row.late_payment,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,

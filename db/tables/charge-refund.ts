@@ -14,6 +14,8 @@ export interface ChargeRefundTable {
   failure_message: Default<string | null>;
   /** UNIX seconds of when the processor gave it up after all. */
   failed_at: Default<number | null>;
+  /** `not_owed`: given back without being asked for. */
+  because: Default<'not_owed' | null>;
   /** The caller's key and what it asked: the same request is the same refund. */
   request_key: Default<string | null>;
   request_hash: Default<string | null>;

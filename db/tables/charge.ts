@@ -1,5 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { ChargeId, CompanyId, CustomerId, InvoiceId, PaymentId, PaymentSourceId } from '../../domain/ids.js';
+import type {
+  AttemptId,
+  ChargeId,
+  CompanyId,
+  CustomerId,
+  InvoiceId,
+  PaymentId,
+  PaymentSourceId,
+} from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface ChargeTable {
@@ -38,6 +46,12 @@ export interface ChargeTable {
   request_hash: Default<string | null>;
   /** Wall clock of when we asked for it; null: it was begun elsewhere. */
   asked_at: NullableInstant;
+  /** Whose it is; null: it was begun elsewhere. */
+  attempt_id: Default<AttemptId | null>;
+  /** Minor units of the amount that are for no invoice but a fee. */
+  surcharge: Default<number>;
+  /** Minor units that came in without being owed and are to go back. */
+  not_owed: Default<number>;
   created_at: InstantDefault;
   updated_at: InstantDefault;
 }

@@ -26,6 +26,8 @@ export interface CompanyTable {
   language: Default<string>;
   /** A new invoice at once takes what its customer has on the credit balance. */
   auto_apply_credits: Default<boolean>;
+  /** What becomes of money taken through a processor that was no longer owed. */
+  late_payment: Default<'credit' | 'refund'>;
   created_at: InstantDefault;
 }
 export type CompanyRow = Selectable<CompanyTable>;

@@ -1,4 +1,5 @@
 import type { Checkouts } from './checkout-port.js';
+import type { Payouts } from './payouts-port.js';
 
 /** A payment intent as far as we care: one thing the customer is to pay, in at most one successful charge. */
 export interface Intent {
@@ -12,6 +13,8 @@ export interface Intent {
   readonly currency: string;
   readonly customer?: string;
   readonly chargeId?: string;
+  /** The method that was used, or is to be. */
+  readonly methodId?: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** Why the last attempt failed, if it did. */
   readonly failure?: Decline;
@@ -101,7 +104,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor extends Checkouts {
+export interface Processor extends Checkouts, Payouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },

@@ -5,6 +5,7 @@ import { fromStripe, toStripe } from './stripe-amounts.js';
 import { stripeCheckouts } from './stripe-checkout.js';
 import { readMethod } from './stripe-method.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
+import { stripePayouts } from './stripe-payouts.js';
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -34,6 +35,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
 
   return {
     ...stripeCheckouts(stripe),
+    ...stripePayouts(stripe),
     retrieve,
 
     async createCustomer({ name, metadata }, key) {

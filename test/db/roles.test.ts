@@ -23,6 +23,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     chasing_cadence: passing,
     charge_refund: lasting,
     claim: lasting,
+    collection_attempt: lasting,
+    collection_lease: passing,
     company: ['select', 'update'],
     company_profile: lasting,
     contact: passing,
