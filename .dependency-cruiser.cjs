@@ -3,7 +3,7 @@
 
 /** Everything that is ours: a room, or a file at the root. What it does not match is a package or Node itself. */
 const ours =
-  '^(domain|db|wire|commands|charging|wake|providers|documents|letters|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]sx?$';
+  '^(domain|db|wire|commands|charging|wake|providers|documents|letters|printing|activities|workflows|api|portal|console|dev|test|bench)/|^[^/]+[.][cm]?[jt]sx?$';
 
 /** What other processes may know of ours by value. */
 const messages = '^workflows/(messages|search-attributes)[.]ts$';
@@ -18,11 +18,12 @@ const rooms = {
   wake: ['^(domain|db)/', messages],
   providers: ['^domain/'],
   documents: ['^domain/'],
-  letters: ['^(domain|db|providers|documents)/'],
-  activities: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/'],
+  letters: ['^(domain|db|providers|documents|printing)/'],
+  printing: ['^(domain|db|wire|documents|letters)/'],
+  activities: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters|printing)/'],
   workflows: ['^domain/'],
-  api: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/', messages],
-  portal: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters)/', messages],
+  api: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters|printing)/', messages],
+  portal: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters|printing)/', messages],
 };
 
 /** For each room, the paths of which it may import types as well. */

@@ -59,7 +59,7 @@ export async function loadStatement(
 }
 
 /** The account in the customer's currency first; left out where nothing moved it and others there are. */
-async function readAccounts(
+export async function readAccounts(
   scope: CompanyScope,
   { customer, currency, end }: { readonly customer: CustomerId; readonly currency: string; readonly end: CivilDate },
 ): Promise<[Account, ...Account[]]> {
@@ -69,7 +69,7 @@ async function readAccounts(
   return [first ?? { currency, entries: [], unapplied: 0, credit: 0 }, ...others];
 }
 
-function contentOf(
+export function contentOf(
   { currency, entries, unapplied, credit }: Account,
   { type, start, end, pastDueOnly }: AskedStatement & { readonly end: CivilDate },
 ): StatementAccount {

@@ -1,9 +1,9 @@
 import type { CustomerId } from '../../domain/ids.js';
+import { printedStatement } from '../../printing/statements.js';
 import { findCustomer } from '../../wire/customer.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { answerPdf, Pdf } from '../printing/answer-documents.js';
-import { printedStatement } from '../printing/statements.js';
 import { StatementBody } from '../sending/body.js';
 import { statementRef } from '../sending/statement-ref.js';
 import { IdParams, idIn, read } from '../server/read.js';

@@ -1,16 +1,16 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply } from 'fastify';
 import type { CompanyScope } from '../../db/company-scope.js';
-import { printPdf } from '../../documents/pdf/print.js';
 import type { Printed } from '../../documents/pdf/printed.js';
+import { printedCreditNote, printedEstimate, printedInvoice } from '../../printing/billing-documents.js';
+import { printFile } from '../../printing/print-documents.js';
+import { printedPayment } from '../../printing/receipts.js';
 import type { CreditNote } from '../../wire/credit-note.js';
 import type { Estimate } from '../../wire/estimate.js';
 import type { Invoice } from '../../wire/invoice.js';
 import type { Payment } from '../../wire/payment.js';
 import type { ApiParts, App } from '../parts.js';
 import { read } from '../server/read.js';
-import { printedCreditNote, printedEstimate, printedInvoice } from './billing-documents.js';
-import { printedPayment } from './receipts.js';
 
 /** What can be had as a PDF by `Accept: application/pdf`, as the wire contract says: each printed from its answer. */
 const printed: Readonly<Record<string, (scope: CompanyScope, shown: never) => Promise<Printed>>> = {
@@ -49,11 +49,11 @@ function wantsPdf(accept: string | undefined): boolean {
 
 /** The bytes, for the handler or hook to answer with. */
 export async function answerPdf(reply: FastifyReply, document: Printed): Promise<Buffer> {
-  const name = document.title.replaceAll(/[^\w. -]/g, '_');
+  const { pdf, fileName } = await printFile(document);
   reply
     .header('content-type', 'application/pdf')
-    .header('content-disposition', `inline; filename="${name}.pdf"`)
+    .header('content-disposition', `inline; filename="${fileName}"`)
     .header('x-content-type-options', 'nosniff')
     .serializer((bytes: unknown) => bytes as string);
-  return printPdf(document);
+  return pdf;
 }

@@ -1,117 +1,72 @@
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { oneLine } from '../email/format.js';
-import type { Printed, PrintedRow, PrintedTable } from './printed.js';
+import { attachmentOf, facturXMetadata } from './attached.js';
+import { lookOf } from './look.js';
+import { contentOf } from './pages/content.js';
+import { footOf } from './pages/foot.js';
+import type { Press } from './pages/pieces.js';
+import { needsPage } from './pages/slip.js';
+import type { Printed } from './printed.js';
+import { addStructure, newPart } from './structure.js';
+import { wordsOf } from './words.js';
 
-const fonts = createRequire(import.meta.url)('pdfmake/fonts/Roboto.js') as Parameters<typeof pdfmake.setFonts>[0];
+const fontFile = (weight: string) => fileURLToPath(new URL(`../fonts/Inter-${weight}.ttf`, import.meta.url));
+const [regular, semiBold] = [fontFile('Regular'), fontFile('SemiBold')];
+const fonts = { Inter: { normal: regular, bold: semiBold, italics: regular, bolditalics: semiBold } };
 // Nothing else on this machine is read, and nothing on the network.
-const fontFiles = new Set(Object.values(fonts).flatMap((one) => Object.values(one)));
-const GREY = '#5b6470';
+const fontFiles = new Set([regular, semiBold]);
 
-/** One document as PDF on A4. Long tables go on over the pages, their heads repeated; nothing is fetched for it. */
+/**
+ * One document as tagged PDF on A4, as PDF/A-3 where it carries its e-invoice. Long tables go on over the pages, their heads
+ * repeated; nothing is fetched for it.
+ */
 export async function printPdf(printed: Printed): Promise<Buffer> {
   pdfmake.setFonts(fonts);
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((path) => fontFiles.has(path));
-  const made = pdfmake.createPdf({
-    info: { title: oneLine(printed.title), author: oneLine(printed.from[0] ?? '') },
-    pageSize: 'A4',
-    pageMargins: [48, 48, 48, 56],
-    defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25 },
-    footer: (page: number, pages: number) => ({
-      text: `${oneLine(printed.title)} · ${page} / ${pages}`,
-      alignment: 'center',
-      color: GREY,
-      fontSize: 8,
-      margin: [48, 16, 48, 0],
-    }),
-    content: contentOf(printed),
-  });
+  const press = {
+    look: lookOf(printed.sender.accent),
+    words: wordsOf(printed.language),
+    root: newPart(null, 'Document'),
+  };
+  const made = pdfmake.createPdf(definitionOf(printed, press));
+  const drawn = await made.getStream();
+  addStructure(drawn, press.root);
+  if (printed.attached !== null) appendTo(drawn, facturXMetadata(printed.attached));
   return made.getBuffer();
 }
 
-function contentOf({ title, from, parties, facts, tables, sums, total, notes }: Printed): Content[] {
-  const [sender = '', ...rest] = from;
-  return [
-    {
-      columns: [
-        [
-          { text: oneLine(sender), bold: true, fontSize: 11 },
-          { text: linesOf(rest), color: GREY },
-        ],
-        { text: oneLine(title), bold: true, fontSize: 18, alignment: 'right' },
-      ],
-      margin: [0, 0, 0, 24],
+function definitionOf(printed: Printed, press: Press): TDocumentDefinitions {
+  const { title, number, sender, language, attached, payment } = printed;
+  const made = new Date();
+  const isSlip = payment?.code?.kind === 'swiss';
+  return {
+    version: '1.7',
+    ...(attached === null ? {} : { subset: 'PDF/A-3b', files: attachmentOf(attached, made) }),
+    tagged: true,
+    displayTitle: true,
+    language,
+    info: {
+      title: [title, number ?? ''].map(oneLine).join(' ').trim(),
+      author: oneLine(sender.name),
+      creationDate: made,
+      producer: 'Duecourse',
+      creator: 'Duecourse',
     },
-    {
-      columns: [
-        ...parties.map(({ heading, lines }) => [
-          { text: oneLine(heading), color: GREY, fontSize: 8 },
-          { text: linesOf(lines), margin: [0, 2, 8, 0] as [number, number, number, number] },
-        ]),
-        { table: { widths: ['*', 'auto'], body: facts.map(rowOf) }, layout: 'noBorders' },
-      ],
-      margin: [0, 0, 0, 20],
-    },
-    ...tables.filter(({ rows }) => rows.length > 0).flatMap(tableOf),
-    {
-      columns: [
-        { text: '' },
-        {
-          width: 240,
-          table: { widths: ['*', 'auto'], body: [...sums.map(sumOf), sumOf(total).map(strong)] },
-          layout: 'noBorders',
-        },
-      ],
-      margin: [0, 4, 0, 20],
-    },
-    ...(notes === null ? [] : [{ text: linesOf(notes.split('\n')), color: GREY }]),
-  ];
+    pageSize: 'A4',
+    pageMargins: [48, 44, 48, 62],
+    defaultStyle: { font: 'Inter', fontSize: 9.5, lineHeight: 1.2, color: press.look.ink },
+    background: (page: number) =>
+      page === 1 ? { canvas: [{ type: 'rect', x: 0, y: 0, w: 595.28, h: 5, color: press.look.accent }] } : null,
+    // The foot of the page that the slip is on is the slip.
+    footer: (page: number, pages: number) => (isSlip && page === pages ? null : footOf(printed, press, page, pages)),
+    ...(isSlip ? { pageBreakBefore: needsPage as NonNullable<TDocumentDefinitions['pageBreakBefore']> } : {}),
+    content: contentOf(printed, press),
+  } as TDocumentDefinitions;
 }
 
-function tableOf({ title, head, rows }: PrintedTable): Content[] {
-  const cells = (row: readonly string[], more: object = {}) =>
-    head.map((_, i) => ({ text: linesOf((row[i] ?? '').split('\n')), ...(i === 0 ? {} : figure), ...more }));
-  return [
-    ...(title === null ? [] : [{ text: oneLine(title), bold: true, margin: [0, 0, 0, 4] as never }]),
-    {
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: head.map((_, i) => (i === 0 ? '*' : 'auto')),
-        body: [cells(head, { bold: true }), ...rows.map((row) => cells(row))],
-      },
-      layout: 'lightHorizontalLines',
-      margin: [0, 0, 0, 12],
-    },
-  ];
-}
-
-const figure = { alignment: 'right', noWrap: true } as const;
-
-function rowOf({ label, value }: PrintedRow): TableCell[] {
-  return [
-    { text: oneLine(label), color: GREY },
-    { text: oneLine(value), alignment: 'right' },
-  ];
-}
-
-function sumOf({ label, value }: PrintedRow): TableCell[] {
-  return [
-    { text: oneLine(label), color: GREY },
-    { text: oneLine(value), ...figure },
-  ];
-}
-
-function strong(cell: TableCell): TableCell {
-  return { ...(cell as object), bold: true, fontSize: 12, color: 'black' } as TableCell;
-}
-
-/** Each line is cleaned by itself: what somebody wrote can begin no line of ours. */
-function linesOf(lines: readonly string[]): string {
-  return lines
-    .map(oneLine)
-    .filter((line) => line !== '')
-    .join('\n');
+function appendTo(drawn: unknown, metadata: string): void {
+  (drawn as { appendXML(xml: string): void }).appendXML(metadata);
 }
