@@ -14,7 +14,7 @@ import { goTo, show } from '../show.js';
 import { readText } from '../text.js';
 import { inTheirLanguage, openVisit, type Visit } from '../visit.js';
 import { DisputePage, LONGEST_TEXT, type Typed } from './page.js';
-import { LARGEST_FORM, readUpload, type Uploaded, type UploadFault, uploadLimits } from './upload.js';
+import { readUpload, type Uploaded, type UploadFault, uploadLimits } from './upload.js';
 import { type DisputeReason, type DisputeWords, disputeReasons, disputeWords } from './words.js';
 
 interface Params {
@@ -37,7 +37,7 @@ function routes(app: FastifyInstance, parts: PortalParts): void {
     return show(reply, visit, { title, narrow: true }, <DisputePage {...{ visit, opened, typed, faults: {} }} />);
   });
 
-  app.post<Params>('/invoices/:token/dispute', { bodyLimit: LARGEST_FORM }, async (request, reply) => {
+  app.post<Params>('/invoices/:token/dispute', async (request, reply) => {
     const { visit, opened } = await open(parts, await openVisit(parts, request), request.params.token);
     const { title } = disputeWords[visit.language];
     const uploaded: Uploaded = request.isMultipart()

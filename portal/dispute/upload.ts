@@ -19,7 +19,7 @@ export const uploadLimits = {
 };
 
 /** All of it, and what stands around it in the form. */
-export const LARGEST_FORM = MOST_FILES * LARGEST_KEPT + 1_000_000;
+const LARGEST_FORM = MOST_FILES * LARGEST_KEPT + 1_000_000;
 
 export type UploadFault =
   | { readonly kind: 'too_many' | 'too_large' | 'broken' }
@@ -37,6 +37,12 @@ export async function readUpload(request: FastifyRequest): Promise<Uploaded> {
   const fields: Record<string, string> = {};
   const files: NewFile[] = [];
   let fault: UploadFault | undefined;
+  // A form that is too large is read to its end, so that the browser hears why; one without an end is not.
+  let left = LARGEST_FORM;
+  request.raw.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) request.raw.destroy();
+  });
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field') {

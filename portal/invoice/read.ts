@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type CompanyScope, inSnapshot } from '../../db/company-scope.js';
 import { inFlightOf } from '../../db/in-flight.js';
 import { findInvoice } from '../../db/invoices.js';
@@ -140,7 +141,7 @@ async function lastFailure({ trx, company }: CompanyScope, id: InvoiceId): Promi
     .selectFrom('charge')
     .select(['status', 'payment_source_id'])
     .where('company_id', '=', company.id)
-    .where('invoice_ids', '@>', [id] as never)
+    .where(sql<boolean>`invoice_ids @> array[${id}]::bigint[]`)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
