@@ -21,8 +21,10 @@ import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { warnOfExpiry } from './activities/warn-of-expiry.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
+import type { Wake } from './commands/unit.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
 import { migrateToLatest } from './db/migrate.js';
@@ -67,12 +69,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
   const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
-  const effects = { db, mailOf: mailOf(mailPorts(config)) };
+  const wake = (wakes: readonly Wake[]) =>
+    temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(wakeParts, wakes));
+  const processor = processorOf(processors(config));
+  const effects = { db, mailOf: mailOf(mailPorts(config)), charging: { processorOf: processor, wake } };
   const activities = createLifecycleActivities(effects);
-  const messages = createMessageActivities({
-    ...effects,
-    wake: (wakes) => temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(wakeParts, wakes)),
-  });
+  const messages = createMessageActivities({ ...effects, wake });
   const shared = { connection: native, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '20 seconds' } as const;
   const core = await Worker.create({
     ...shared,
@@ -99,6 +101,12 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 20,
     ...mailRate(config),
   });
+  const payments = await Worker.create({
+    ...shared,
+    taskQueue: queues.payments,
+    activities,
+    maxConcurrentActivityTaskExecutions: 10,
+  });
   const webhooks = await Worker.create({
     ...shared,
     taskQueue: queues.webhooks,
@@ -112,18 +120,24 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
   });
   const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
   const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const chargeParts = { ...wakeParts, db, processorOf: processor };
   const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
+  const warnings = startRepeating(
+    () => warnOfExpiry({ ...wakeParts, db, mailOf: effects.mailOf }, () => stopping.signal.aborted),
+    600_000,
+    log,
+  );
   const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
   const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
-  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
+  const running = Promise.all([core.run(), mail.run(), payments.run(), webhooks.run()]);
   return {
     async stop() {
       stopping.abort();
       await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop(), warnings.stop()]);
       core.shutdown();
       mail.shutdown();
+      payments.shutdown();
       webhooks.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);

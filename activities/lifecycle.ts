@@ -1,6 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { markAttention } from '../commands/attention.js';
+import { takeCharge } from '../charging/take-charge.js';
+import { clearAttention, markAttention } from '../commands/attention.js';
+import { adoptPlan } from '../commands/replan.js';
 import { inUnit } from '../commands/unit.js';
+import { loadFacts } from '../db/facts.js';
 import { lockInvoice } from '../db/invoices.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { CompanyId, InvoiceId } from '../domain/ids.js';
@@ -12,7 +15,7 @@ import { outwardly } from './outward-failure.js';
 import type { ActivityParts } from './parts.js';
 import { recordStep, tryAgain } from './record-outcome.js';
 import { takeReminder } from './remind-now.js';
-import { type Taken, takeStep } from './take-step.js';
+import { businessNow, type Taken, takeStep } from './take-step.js';
 
 const ACTOR = 'lifecycle';
 
@@ -60,6 +63,7 @@ async function finish(
   taken: Taken,
 ): Promise<{ plan: LifecyclePlan; outcome?: MailOutcome }> {
   if (taken.kind === 'over') return { plan: taken.plan };
+  if (taken.kind === 'charge') return { plan: await collect(parts, life, taken) };
   const { message, provider } = taken;
   const outcome = await provider.sendBytes(message.body, message.key);
   const { result: plan } = await inUnit(parts.db, life.company, ACTOR, (unit) =>
@@ -67,6 +71,26 @@ async function finish(
   );
   if (plan === undefined) throw tryAgain(outcome);
   return { plan, outcome };
+}
+
+/**
+ * Has the claimed charge taken. While the processor is silent this fails and is tried again: the claim stands, and the next try
+ * asks what became of it.
+ */
+async function collect(
+  { db }: ActivityParts,
+  { company, invoice, asOf }: Life,
+  { charge, processor, wake }: Extract<Taken, { kind: 'charge' }>,
+): Promise<LifecyclePlan> {
+  await takeCharge({ db, company, actor: 'autopay', processor, wake }, charge);
+  const { result } = await inUnit(db, company, ACTOR, async (unit) => {
+    const locked = await lockInvoice(unit.trx, company, invoice);
+    const at = businessNow(unit, await unit.now(), asOf);
+    if (locked?.attention['step']) await clearAttention(unit, invoice, 'step');
+    const { facts } = await loadFacts(unit.trx, invoice);
+    return adoptPlan(unit, facts, at);
+  });
+  return result;
 }
 
 function refusal(reason: string): ApplicationFailure {

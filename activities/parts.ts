@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { ProcessorOf } from '../charging/processor-of.js';
+import type { Wake } from '../commands/unit.js';
 import type { Schema } from '../db/schema.js';
 import type { CompanyRow } from '../db/tables/company.js';
 import type { MailPort } from '../providers/mail/port.js';
@@ -9,6 +11,11 @@ export interface ActivityParts {
   readonly db: Kysely<Schema>;
   /** The company's mail provider; a company on a test clock never reaches the real one. */
   readonly mailOf: (company: CompanyRow) => MailPort;
+  /** What AutoPay needs; absent: this process takes no money. */
+  readonly charging?: {
+    readonly processorOf: ProcessorOf;
+    readonly wake: (wakes: readonly Wake[]) => Promise<void>;
+  };
   /** Where a payer can see and pay an invoice, by its token; undefined while there is no portal. */
   readonly payUrl?: (token: string) => string;
 }

@@ -6,6 +6,7 @@ import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { commentRoutes } from './comments/routes.js';
+import { autopayRulesRoutes } from './company/autopay.js';
 import { companyRoutes } from './company/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
@@ -109,6 +110,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   importRoutes,
   companyRoutes,
   portalRulesRoute,
+  autopayRulesRoutes,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

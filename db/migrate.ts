@@ -40,6 +40,7 @@ import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
 import * as collection from './migrations/0032-collection.js';
+import * as autopay from './migrations/0033-autopay.js';
 import * as portalTalk from './migrations/0036-portal-talk.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
@@ -83,6 +84,7 @@ const migrations: Record<string, Migration> = {
   '0030-company-profile': companyProfile,
   '0031-portal': portal,
   '0032-collection': collection,
+  '0033-autopay': autopay,
   '0036-portal-talk': portalTalk,
 };
 

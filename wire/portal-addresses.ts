@@ -8,3 +8,8 @@ export function portalAddress(
 ): (page?: 'payment' | 'pdf' | 'csv') => string | null {
   return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
 }
+
+/** Where a payer puts their payment details right. Null where the company has no portal. */
+export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'portal_url'>): string | null {
+  return base === null ? null : `${base}/payment-methods`;
+}

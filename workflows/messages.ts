@@ -19,7 +19,12 @@ import type { BooksReport, ForgottenReport, LivesReport } from './activity-types
  */
 
 /** Task queues: one per kind of work, so that each has its own workers and rate limits. */
-export const queues = { core: 'duecourse-core', mail: 'duecourse-mail', webhooks: 'duecourse-webhooks' } as const;
+export const queues = {
+  core: 'duecourse-core',
+  mail: 'duecourse-mail',
+  payments: 'duecourse-payments',
+  webhooks: 'duecourse-webhooks',
+} as const;
 
 export interface LifecycleInput {
   readonly company: CompanyId;

@@ -15,6 +15,8 @@ export const orders: Readonly<Record<string, string>> = {
   'POST /invoices/:id/pause': 'Pause the chasing of an invoice',
   'POST /invoices/:id/resume': 'Resume the chasing of an invoice',
   'POST /invoices/:id/policy': 'Enrol an invoice in a chasing policy',
+  'GET /companies/current/autopay': 'Retrieve how the company collects automatically',
+  'PATCH /companies/current/autopay': 'Change how the company collects automatically',
   'GET /invoices/:id/plan': 'See what will be done about an invoice',
   'GET /invoices/:id/timeline': 'See what was done about an invoice, and why not',
   'POST /invoices/:id/remind': 'Send a reminder now',

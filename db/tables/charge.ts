@@ -40,6 +40,10 @@ export interface ChargeTable {
   /** How far the ledger has followed the chargeback. */
   chargeback_posted: Default<'open' | 'won' | 'lost' | null>;
   failure_message: Default<string | null>;
+  /** The processor's reason: the bank's decline code, else its own. */
+  failure_code: Default<string | null>;
+  /** Business time at which its outcome was known first; null: it is not. */
+  ended_at: NullableInstant;
   payment_id: Default<PaymentId | null>;
   /** The caller's key and what it asked: the same request is the same charge. */
   request_key: Default<string | null>;

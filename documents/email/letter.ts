@@ -1,3 +1,4 @@
+import { type AutopayLetter, autopayWording, isAutopayLetter } from './autopay-letter.js';
 import { formatAmount, formatDate, oneLine } from './format.js';
 import type { EmailModel, TemplateName } from './model.js';
 
@@ -16,14 +17,14 @@ export interface Letter {
 }
 
 /** What is written about one invoice: the steps of its life, and the thanks at its end. */
-export type InvoiceLetter = TemplateName | 'invoice_paid';
+export type InvoiceLetter = TemplateName | AutopayLetter | 'invoice_paid';
 
 /** Writes the letter. Throws RangeError when a reminder would ask for nothing. */
 export function writeLetter(template: InvoiceLetter, model: EmailModel): Letter {
   const terms = readTerms(model);
   if (asksForMoney(template) && model.balanceMinor <= 0) throw new RangeError('a reminder without a balance');
   return {
-    ...WORDING[template](terms),
+    ...(isAutopayLetter(template) ? autopayWording(template, model) : WORDING[template](terms)),
     greeting: `Hello ${terms.name},`,
     company: terms.company,
   };
@@ -36,7 +37,7 @@ export function asksForMoney(template: InvoiceLetter): boolean {
 
 type Wording = Omit<Letter, 'greeting' | 'company'>;
 
-const WORDING: Readonly<Record<InvoiceLetter, (terms: Terms) => Wording>> = {
+const WORDING: Readonly<Record<Exclude<InvoiceLetter, AutopayLetter>, (terms: Terms) => Wording>> = {
   invoice_delivery: (t) => ({
     subject: `Invoice ${t.number} from ${t.company}`,
     heading: `Invoice ${t.number}`,
@@ -126,7 +127,8 @@ interface Terms {
 function readTerms(model: EmailModel): Terms {
   const amount = (minor: number): string => formatAmount(minor, model.currency);
   const settledMinor = model.totalMinor - model.balanceMinor;
-  const balance = amount(model.balanceMinor);
+  const { instalmentMinor } = model;
+  const balance = amount(instalmentMinor ?? model.balanceMinor);
   return {
     company: oneLine(model.companyName),
     name: oneLine(model.contactName ?? '') || oneLine(model.customerName),
@@ -134,9 +136,11 @@ function readTerms(model: EmailModel): Terms {
     date: formatDate(model.invoiceDate),
     balance,
     ask:
-      settledMinor > 0
-        ? `Please pay the remaining ${balance}: ${amount(settledMinor)} of the total of ${amount(model.totalMinor)} is settled already.`
-        : `Please pay ${balance}.`,
+      instalmentMinor !== undefined
+        ? `Please pay the instalment of ${balance}; ${amount(model.balanceMinor)} of the invoice is open in all.`
+        : settledMinor > 0
+          ? `Please pay the remaining ${balance}: ${amount(settledMinor)} of the total of ${amount(model.totalMinor)} is settled already.`
+          : `Please pay ${balance}.`,
     due: dueSentence(model),
     late: model.daysLate,
     settled: model.balanceMinor <= 0,

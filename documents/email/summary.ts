@@ -52,9 +52,26 @@ export function summarise(model: EmailModel): Summary {
             { label: 'Invoice total', value: amount(model.totalMinor) },
             { label: 'Settled already', value: amount(-settled) },
           ],
-    due: { label: settled === 0 ? 'Amount due' : 'Still to pay', value: amount(model.balanceMinor) },
-    payUrl: model.payUrl === undefined ? undefined : webAddress(model.payUrl),
+    due: dueRow(model, amount),
+    payUrl: addressOf(model),
   };
+}
+
+/** What is asked for, or will be collected. */
+function dueRow(
+  { totalMinor, balanceMinor, instalmentMinor, autopay }: EmailModel,
+  amount: (minor: number) => string,
+): Row {
+  if (autopay?.reason === null) return { label: 'Will be collected', value: amount(autopay.amountMinor) };
+  if (autopay) return { label: 'Not collected', value: amount(autopay.amountMinor) };
+  if (instalmentMinor !== undefined) return { label: 'Instalment', value: amount(instalmentMinor) };
+  return { label: totalMinor === balanceMinor ? 'Amount due' : 'Still to pay', value: amount(balanceMinor) };
+}
+
+/** A mail of AutoPay leads to the payment details, any other to the invoice. */
+function addressOf({ autopay, payUrl }: EmailModel): string | undefined {
+  const address = autopay ? (autopay.fixUrl ?? payUrl) : payUrl;
+  return address === undefined ? undefined : webAddress(address);
 }
 
 function dueText({ dueOn, daysLate }: EmailModel): string {

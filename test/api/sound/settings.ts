@@ -119,6 +119,22 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
     url: `/roles/${await make(caller, '/roles', { name: 'x' })}`,
     bodies: [{ name: unique('Role') }],
   }),
+  'PATCH /companies/current/autopay': async () => ({
+    url: '/companies/current/autopay',
+    bodies: [
+      {
+        delay_days: 1,
+        hour: '09:30',
+        retry_days: [2, 4],
+        retry_on: 'pay_days',
+        card_notice_days: 5,
+        sepa_notice_days: 5,
+        bacs_notice_days: 5,
+        ach_notice_days: 5,
+        on_exhaustion: 'stop',
+      },
+    ],
+  }),
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
     bodies: [
