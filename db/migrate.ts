@@ -39,6 +39,7 @@ import * as autoApplyCredits from './migrations/0028-auto-apply-credits.js';
 import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
+import * as portalAccount from './migrations/0035-portal-account.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
 const migrations: Record<string, Migration> = {
@@ -80,6 +81,7 @@ const migrations: Record<string, Migration> = {
   '0029-failed-refunds': failedRefunds,
   '0030-company-profile': companyProfile,
   '0031-portal': portal,
+  '0035-portal-account': portalAccount,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

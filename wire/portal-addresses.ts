@@ -8,3 +8,11 @@ export function portalAddress(
 ): (page?: 'payment' | 'pdf' | 'csv') => string | null {
   return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
 }
+
+/** Where the portal of every company begins on this server. */
+export const PORTAL_PATH = '/portal';
+
+/** Where a company's pages are on the server that is reached at `publicUrl`. */
+export function portalOn(publicUrl: string, slug: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}${PORTAL_PATH}/${slug}`;
+}
