@@ -1,12 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './account/routes.js';
 import { assetRoutes } from './assets.js';
+import { creditNoteRoutes } from './credit-notes/routes.js';
+import { estimateRoutes } from './estimates/routes.js';
 import { invoiceRoutes } from './invoice/routes.js';
 import { invoiceListRoutes } from './invoices/routes.js';
 import type { PortalParts } from './parts.js';
+import { paymentRoutes } from './payments/routes.js';
 import { signInRoutes } from './sign-in/routes.js';
 
 /** Every page there is, a folder each. Their addresses begin at the company's. */
 export function pages(app: FastifyInstance, parts: PortalParts): void {
-  for (const routes of [assetRoutes, signInRoutes, invoiceRoutes, accountRoutes, invoiceListRoutes]) routes(app, parts);
+  for (const routes of [
+    assetRoutes,
+    signInRoutes,
+    invoiceRoutes,
+    accountRoutes,
+    invoiceListRoutes,
+    paymentRoutes,
+    creditNoteRoutes,
+    estimateRoutes,
+  ])
+    routes(app, parts);
 }

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { inCompany, readClock } from '../../db/company-scope.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import type { PortalParts } from '../parts.js';
+import { sendPdf } from '../pdf.js';
 import { show } from '../show.js';
+import { viewed } from '../viewed.js';
 import { inTheirLanguage, openVisit } from '../visit.js';
 import { InvoicePage } from './page.js';
 import { openInvoice } from './read.js';
@@ -15,10 +17,18 @@ export function invoiceRoutes(app: FastifyInstance, parts: PortalParts): void {
     const opened = await openInvoice(parts, asked, request.params.token);
     const visit = inTheirLanguage(asked, opened.customer);
     const { company } = visit;
+    const { id, viewed_at } = opened.row;
+    await viewed(parts, { request, visit }, { type: 'invoice', id, viewed_at });
     const now = await inCompany(parts.db, company.id, readClock);
     const today = civilDateAt(now, company.zone);
     const payable = parts.processorOf?.(company) !== undefined;
     const title = invoiceWords[visit.language].invoice(opened.row.number);
     return show(reply, visit, { title }, <InvoicePage visit={visit} opened={opened} today={today} payable={payable} />);
+  });
+
+  app.get<{ Params: { token: string } }>('/invoices/:token/pdf', async (request, reply) => {
+    const visit = await openVisit(parts, request);
+    const { row } = await openInvoice(parts, visit, request.params.token);
+    return sendPdf(parts, reply, visit, (print, scope) => print.invoice(scope, row.id));
   });
 }

@@ -31,5 +31,12 @@ export const accountCss = `
 .note{display:block;margin-top:4px}
 .pages a,.tongues a,.back{display:inline-block;min-height:24px}
 .table td a{display:inline-block;min-height:24px}
-@media (max-width:640px){.table.folds td .note{text-align:right}.table.folds td.pick:empty{display:none}.search .button{width:100%}}
+@media (max-width:640px){
+.table.folds td .note{text-align:right}
+.table.folds tr{position:relative}
+.table.folds td.pick{position:absolute;right:0;top:8px;width:auto;z-index:1}
+.table.folds td.pick::before{content:none}
+.tick{min-width:44px;min-height:44px;justify-content:flex-end}
+.search .button{width:100%}
+}
 `;
