@@ -2,12 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './account/routes.js';
 import { assetRoutes } from './assets.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { documentRoutes } from './documents/routes.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { invoiceRoutes } from './invoice/routes.js';
 import { invoiceListRoutes } from './invoices/routes.js';
 import type { PortalParts } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { signInRoutes } from './sign-in/routes.js';
+import { statementRoutes } from './statements/routes.js';
 
 /** Every page there is, a folder each. Their addresses begin at the company's. */
 export function pages(app: FastifyInstance, parts: PortalParts): void {
@@ -20,6 +22,8 @@ export function pages(app: FastifyInstance, parts: PortalParts): void {
     paymentRoutes,
     creditNoteRoutes,
     estimateRoutes,
+    statementRoutes,
+    documentRoutes,
   ])
     routes(app, parts);
 }
