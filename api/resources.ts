@@ -16,6 +16,7 @@ import { contactRoutes } from './customers/contact-routes.js';
 import { eraseRoutes } from './customers/erase-routes.js';
 import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
+import { customerPortalRoutes } from './customers/portal-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
 import { statementRoute } from './customers/statement-route.js';
@@ -44,6 +45,7 @@ import { healthRoutes } from './operations/health.js';
 import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
+import { linkRoutes } from './portal/link-routes.js';
 import { ageingRoute } from './reports/ageing.js';
 import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
@@ -65,6 +67,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   statementRoute,
   contactRoutes,
   eraseRoutes,
+  customerPortalRoutes,
   lineItemListRoute,
   lineItemRoutes,
   billingRoutes,
@@ -83,6 +86,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
+  linkRoutes,
   emailRoutes,
   byPersonRoutes,
   disputeRoutes,

@@ -5,6 +5,7 @@ import { ERASED } from '../domain/personal.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { type Erasure, eraseTraces } from './erase-traces.js';
+import { endAccess } from './portal/sign-in.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 
@@ -70,6 +71,7 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
     .where('id', '=', id)
     .execute();
   await forgetNotes(unit, id);
+  await endAccess(unit, id);
   const subject = { type: 'customer', id };
   const erasure = await eraseTraces(unit, { subject, customer: id, known: [customer.email, customer.phone] });
   await appendEvent(unit, { type: 'customer.erased', object: subject, customer: id, at: now });

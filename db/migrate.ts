@@ -41,6 +41,7 @@ import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
 import * as collection from './migrations/0032-collection.js';
 import * as autopay from './migrations/0033-autopay.js';
+import * as portalAccount from './migrations/0035-portal-account.js';
 import * as portalTalk from './migrations/0036-portal-talk.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
@@ -85,6 +86,7 @@ const migrations: Record<string, Migration> = {
   '0031-portal': portal,
   '0032-collection': collection,
   '0033-autopay': autopay,
+  '0035-portal-account': portalAccount,
   '0036-portal-talk': portalTalk,
 };
 

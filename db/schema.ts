@@ -52,6 +52,7 @@ import type { PersonalTable } from './tables/personal.js';
 import type { PlanTable } from './tables/plan.js';
 import type { PolicyTable } from './tables/policy.js';
 import type { PolicyVersionTable } from './tables/policy-version.js';
+import type { PortalAskTable } from './tables/portal-ask.js';
 import type { PortalSessionTable } from './tables/portal-session.js';
 import type { PortalSignInTable } from './tables/portal-sign-in.js';
 import type { ProcessorCustomerTable } from './tables/processor-customer.js';
@@ -131,6 +132,7 @@ export interface Schema {
   line_item: LineItemTable;
   adjustment: AdjustmentTable;
   estimate: EstimateTable;
+  portal_ask: PortalAskTable;
   portal_session: PortalSessionTable;
   portal_sign_in: PortalSignInTable;
   processor_customer: ProcessorCustomerTable;

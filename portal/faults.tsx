@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorLabel, errorPlaces } from '../domain/error-label.js';
 import { Refusal } from '../domain/refusal.js';
-import { ForeignForm, NotHere, SignInFirst } from './errors.js';
+import { ForeignForm, NotHere, SignInFirst, TooOften } from './errors.js';
 import type { PortalParts } from './parts.js';
 import { goTo, show } from './show.js';
 import { openVisit, type Visit } from './visit.js';
@@ -59,6 +59,7 @@ function statusOf(error: unknown): number {
   if (error instanceof Refusal) return error.kind === 'not_found' ? 404 : 409;
   if (error instanceof SignInFirst) return 401;
   if (error instanceof ForeignForm) return 403;
+  if (error instanceof TooOften) return 429;
   const told = typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
   return typeof told === 'number' && told >= 400 ? told : 500;
 }

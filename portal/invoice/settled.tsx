@@ -24,7 +24,7 @@ export function Settled({ visit, opened }: { readonly visit: Visit; readonly ope
               <span class="row">
                 <span class="figure strong">{formatAmount(one.amount, row.currency, language)}</span>
                 {one.token === null || one.method === null ? null : (
-                  <a href={`${base}/payments/${one.token}/pdf`} aria-label={words.receiptOf(day)}>
+                  <a href={`${base}/invoices/${row.token}/receipts/${one.token}`} aria-label={words.receiptOf(day)}>
                     {words.receipt}
                   </a>
                 )}

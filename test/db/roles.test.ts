@@ -67,6 +67,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
     payment_source: lasting,
     personal: lasting,
     plan: passing,
+    portal_ask: passing,
     portal_session: passing,
     portal_sign_in: passing,
     policy: lasting,

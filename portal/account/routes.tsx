@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { PortalParts } from '../parts.js';
+import { show } from '../show.js';
+import { shellWords } from '../words/shell.js';
+import { openAccount } from './owner.js';
+import { OverviewPage } from './page.js';
+import { readOverview } from './read.js';
+
+/** The account at a glance. */
+export function accountRoutes(app: FastifyInstance, parts: PortalParts): void {
+  app.get('/account', async (request, reply) => {
+    const account = await openAccount(parts, request, (scope, { customer, today }) =>
+      readOverview(scope, {
+        customer: customer.id,
+        today,
+        autopay: customer.autopay,
+        currency: customer.currency ?? scope.company.currency,
+      }),
+    );
+    const { visit, content } = account;
+    const payable = parts.processorOf?.(visit.company) !== undefined;
+    const page = <OverviewPage account={account} overview={content} payable={payable} />;
+    return show(reply, visit, { title: shellWords[visit.language].overview, section: 'overview' }, page);
+  });
+}
