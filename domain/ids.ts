@@ -41,6 +41,7 @@ export type SubscriptionId = Id<'subscription'>;
 export type RoleId = Id<'role'>;
 export type MemberId = Id<'member'>;
 export type NoteId = Id<'note'>;
+export type CommentId = Id<'comment'>;
 export type FileId = Id<'file'>;
 export type AttachmentId = Id<'attachment'>;
 export type CreditAdjustmentId = Id<'creditAdjustment'>;

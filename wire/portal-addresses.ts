@@ -13,3 +13,11 @@ export function portalAddress(
 export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'portal_url'>): string | null {
   return base === null ? null : `${base}/payment-methods`;
 }
+
+/** Where the portal of every company begins on this server. */
+export const PORTAL_PATH = '/portal';
+
+/** Where a company's pages are on the server that is reached at `publicUrl`. */
+export function portalOn(publicUrl: string, slug: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}${PORTAL_PATH}/${slug}`;
+}

@@ -71,6 +71,7 @@ test('the app adds to history and never changes it, writes no balance, and delet
     payout_entry: lasting,
     personal: lasting,
     plan: passing,
+    portal_ask: passing,
     portal_session: passing,
     portal_sign_in: passing,
     policy: lasting,

@@ -185,6 +185,20 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
     ],
   }),
   'PATCH /companies/current/profile': async () => ({ url: '/companies/current/profile', bodies: [profile] }),
+  'PATCH /companies/current/portal': async () => ({
+    url: '/companies/current/portal',
+    bodies: [
+      {
+        partial_payments: true,
+        card_fee_percent: 2.5,
+        promise_days: 30,
+        disputes: true,
+        comments: true,
+        autopay: true,
+        edit_details: true,
+      },
+    ],
+  }),
   'POST /test_clocks': async () => ({
     url: '/test_clocks',
     bodies: [
