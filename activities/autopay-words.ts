@@ -8,7 +8,7 @@ import { planChasing } from '../domain/chasing/plan-chasing.js';
 import { autopayFailedKey, autopayKey, autopayNoticeKey } from '../domain/chasing/step-id.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { PaymentSourceId } from '../domain/ids.js';
-import { paymentMethodsAddress } from '../wire/portal-addresses.js';
+import { portalAddress } from '../wire/portal-addresses.js';
 import type { StepToClaim } from './claim-step.js';
 
 /** What a mail of AutoPay says besides what every mail about an invoice does. */
@@ -28,7 +28,7 @@ export async function autopayWords(unit: Unit, { facts, step, at }: StepToClaim)
   const failed = key === autopayFailedKey ? failedAttempt(facts, step) : undefined;
   const source = (failed?.source ?? facts.collection?.source?.id) as PaymentSourceId | undefined;
   const collectable = collectablesOf(facts).find(({ dueOn }) => dueOn === (attempt?.dueOn ?? step.dueOn));
-  const fixUrl = paymentMethodsAddress(unit.company);
+  const fixUrl = portalAddress(unit.company, 'invoices', await tokenOf(unit, facts.id))('payment-method');
   return {
     template: key === autopayNoticeKey ? 'autopay_notice' : 'autopay_failed',
     source,
@@ -40,6 +40,17 @@ export async function autopayWords(unit: Unit, { facts, step, at }: StepToClaim)
       ...(fixUrl === null ? {} : { fixUrl }),
     },
   };
+}
+
+/** Whoever holds it puts the payment details right without signing in. */
+async function tokenOf({ trx, company }: Unit, id: InvoiceFacts['id']): Promise<string> {
+  const { token } = await trx
+    .selectFrom('invoice')
+    .select('token')
+    .where('company_id', '=', company.id)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return token;
 }
 
 function failedAttempt({ collection }: InvoiceFacts, { dueOn, occurrence }: StepToClaim['step']) {

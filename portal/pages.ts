@@ -8,9 +8,13 @@ import { documentRoutes } from './documents/routes.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { invoiceRoutes } from './invoice/routes.js';
 import { invoiceListRoutes } from './invoices/routes.js';
+import { fixRoutes } from './methods/fix-routes.js';
+import { methodRoutes } from './methods/routes.js';
 import type { PortalParts } from './parts.js';
 import { payingRoutes } from './paying/routes.js';
+import { severalRoutes } from './paying/several-routes.js';
 import { paymentRoutes } from './payments/routes.js';
+import { planRoutes } from './plan/routes.js';
 import { promiseRoutes } from './promise/routes.js';
 import { signInRoutes } from './sign-in/routes.js';
 import { statementRoutes } from './statements/routes.js';
@@ -22,6 +26,10 @@ export function pages(app: FastifyInstance, parts: PortalParts): void {
     signInRoutes,
     invoiceRoutes,
     payingRoutes,
+    severalRoutes,
+    methodRoutes,
+    fixRoutes,
+    planRoutes,
     commentRoutes,
     disputeRoutes,
     promiseRoutes,

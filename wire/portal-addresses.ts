@@ -5,13 +5,13 @@ export function portalAddress(
   { portal_url: base }: CompanyRow,
   kind: 'invoices' | 'credit_notes' | 'estimates',
   token: string,
-): (page?: 'payment' | 'pdf' | 'csv') => string | null {
+): (page?: 'payment' | 'payment-method' | 'pdf' | 'csv') => string | null {
   return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
 }
 
-/** Where a payer puts their payment details right. Null where the company has no portal. */
+/** Where a payer who signs in puts their payment details right. Null where the company has no portal. */
 export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'portal_url'>): string | null {
-  return base === null ? null : `${base}/payment-methods`;
+  return base === null ? null : `${base}/account/payment-methods`;
 }
 
 /** Where the portal of every company begins on this server. */

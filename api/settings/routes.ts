@@ -82,7 +82,7 @@ function paymentMethodRoutes(app: App, parts: ApiParts): void {
     path: '/payment_methods',
     tags,
     noun: 'payment method',
-    description: 'The ways to pay, the same for every company; each may be turned off. Not yet acted on.',
+    description: 'The ways to pay, the same for every company; one that is turned off is not offered to payers.',
     item: Setting,
     table: 'setting',
     listing,

@@ -18,11 +18,13 @@ export interface InvoicePageProps {
   readonly told?: Told | undefined;
   /** A message that was not taken. */
   readonly notSent?: NotSent | undefined;
+  /** A plan that was not agreed to. */
+  readonly planFault?: string | undefined;
 }
 
 /** One invoice: what is due and when, the way to pay it, and only then what it is for. */
 export function InvoicePage(props: InvoicePageProps) {
-  const { visit, opened, told, notSent } = props;
+  const { visit, opened, told, notSent, planFault } = props;
   const { row, shown } = opened;
   const words = invoiceWords[visit.language];
   return (
@@ -36,7 +38,7 @@ export function InvoicePage(props: InvoicePageProps) {
         <Due visit={visit} opened={opened} />
       </div>
       <div class="stack">
-        <PlanCard visit={visit} opened={opened} />
+        <PlanCard visit={visit} opened={opened} fault={planFault} />
         <div class="card stack-l">
           <div class="row apart">
             <div>

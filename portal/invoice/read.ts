@@ -10,7 +10,7 @@ import type { InvoiceRow } from '../../db/tables/invoice.js';
 import type { PaymentSourceRow } from '../../db/tables/payment-source.js';
 import type { PromiseRow } from '../../db/tables/promise.js';
 import type { CivilDate } from '../../domain/civil-date.js';
-import type { InvoiceId } from '../../domain/ids.js';
+import type { InvoiceId, PaymentPlanId } from '../../domain/ids.js';
 import type { PortalRules } from '../../domain/portal-rules.js';
 import type { Invoice } from '../../wire/invoice.js';
 import { showInvoice } from '../../wire/show-invoices.js';
@@ -42,6 +42,8 @@ export interface OpenedInvoice {
   /** The open one; of several the newest. */
   readonly dispute: DisputeRow | undefined;
   readonly plan: PlanWithInstalments | undefined;
+  /** The payer has agreed to the plan. */
+  readonly approved: boolean;
   readonly talk: readonly Said[];
   /** What AutoPay charges. */
   readonly collectsFrom: PaymentSourceRow | undefined;
@@ -69,6 +71,7 @@ async function readOpened(
     .where('id', '=', row.customer_id)
     .executeTakeFirstOrThrow();
   const sources = await readSources(scope, customer.id);
+  const plan = await findPaymentPlan(trx, company.id, row);
   const underWay = await underWayOf(scope, row.id);
   const takesMoney = (await parts.processorOf?.(scope)) !== undefined;
   return {
@@ -83,7 +86,8 @@ async function readOpened(
     settlements: await readSettlements(scope, row.id),
     promise: await standingPromise(scope, row.id),
     dispute: await openDispute(scope, row.id),
-    plan: await findPaymentPlan(trx, company.id, row),
+    plan,
+    approved: plan !== undefined && (await isApproved(scope, plan.plan.id)),
     talk: await readTalk(scope, row.id),
     collectsFrom: row.autopay ? sources.find(({ is_default }) => is_default) : undefined,
     sources: visit.session?.customer === customer.id ? sources : [],
@@ -134,6 +138,16 @@ async function openDispute({ trx, company }: CompanyScope, id: InvoiceId): Promi
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst();
+}
+
+async function isApproved({ trx, company }: CompanyScope, plan: PaymentPlanId): Promise<boolean> {
+  const row = await trx
+    .selectFrom('payment_plan_approval')
+    .select('id')
+    .where('company_id', '=', company.id)
+    .where('payment_plan_id', '=', plan)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function lastFailure({ trx, company }: CompanyScope, id: InvoiceId): Promise<OpenedInvoice['failed']> {

@@ -28,7 +28,7 @@ export function Check(props: {
   const { name, checked, label, hint, fault, required } = props;
   const ids = [...(hint === undefined ? [] : [`${name}-hint`]), ...(fault === undefined ? [] : [`${name}-fault`])];
   return (
-    <div class="field">
+    <div class="agree">
       {fault === undefined ? null : (
         <span class="fault" id={`${name}-fault`}>
           {fault}

@@ -4,7 +4,10 @@ export const payingCss = `
 .between{display:flex;justify-content:space-between;gap:16px;flex-wrap:wrap}
 .choices>*+*{margin-top:8px}
 .choice .soft{display:block}
-.field .hint.under{margin:2px 0 0 28px}
+.choices legend{padding:0;margin-bottom:8px}
+.agree .hint{display:block;color:var(--soft);font-size:.875rem;margin:2px 0 0 28px}
+.agree .fault{display:block;color:var(--bad);font-size:.875rem;font-weight:600}
+.facts{align-content:start}
 .amount-field{display:flex;align-items:stretch}
 .amount-field input{border-radius:10px 0 0 10px;font-variant-numeric:tabular-nums;min-width:0}
 .amount-field .unit{display:flex;align-items:center;padding:0 14px;border:1px solid var(--edge);border-left:0;border-radius:0 10px 10px 0;background:var(--inset);color:var(--soft);font-weight:600}
@@ -20,5 +23,5 @@ export const payingCss = `
 .method:first-child{border-top:0;padding-top:0}
 .steps{border-left:2px solid var(--rule);padding-left:18px}
 .steps>*+*{margin-top:12px}
-form.inline{display:inline}
+
 `;

@@ -18,6 +18,8 @@ export interface Typed {
   readonly method: string;
   readonly keep: boolean;
   readonly autopay: boolean;
+  /** Just the next instalment of a plan, whatever was typed. */
+  readonly instalment: boolean;
 }
 
 export interface PayPageProps {
@@ -46,14 +48,15 @@ export function PayPage(props: PayPageProps) {
         <form class="card lead stack" method="post" action={`${at}/payment`} noValidate>
           <input type="hidden" name="order" value={randomOrder()} />
           {toConfirm === undefined ? null : <input type="hidden" name="agreed" value={String(toConfirm)} />}
+          {typed.instalment ? <input type="hidden" name="instalment" value="yes" /> : null}
           <div>
             <h1>{words.title(row.number)}</h1>
-            <p class="amount">{amount(payable)}</p>
+            <p class="amount">{amount(typed.instalment ? typed.minor : payable)}</p>
           </div>
           <Faults title={words.faults} faults={faults} />
           {row.autopay && opened.collectsFrom ? <p class="notice">{words.collects}</p> : null}
           {toConfirm === undefined ? null : <p class="notice">{words.withFee(amount(toConfirm))}</p>}
-          {rules.partialPayments ? (
+          {rules.partialPayments && !typed.instalment ? (
             <AmountField
               name="amount"
               label={words.amount}

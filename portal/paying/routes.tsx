@@ -5,6 +5,7 @@ import { amountToType } from '../amounts.js';
 import { fieldsOf } from '../fields.js';
 import { type OpenedInvoice, openInvoice } from '../invoice/read.js';
 import type { PortalParts } from '../parts.js';
+import { nextInstalment } from '../plan/next-instalment.js';
 import { goTo, show } from '../show.js';
 import { inTheirLanguage, openVisit, type Visit } from '../visit.js';
 import { agreedBy } from './agreed.js';
@@ -22,10 +23,15 @@ interface One {
 
 /** One invoice is paid, by whoever holds its token. What is on file is offered to whoever is signed in to the account alone. */
 export function payingRoutes(app: FastifyInstance, parts: PortalParts): void {
-  app.get<One>('/invoices/:token/payment', async (request, reply) => {
+  app.get<One & { Querystring: { instalment?: unknown } }>('/invoices/:token/payment', async (request, reply) => {
     const { visit, opened } = await open(parts, request, request.params.token);
     if (opened.payable === 0) return goTo(reply, visit, `/invoices/${opened.row.token}`);
-    return showPage(reply, { visit, opened, typed: untouched(opened, visit), faults: {} });
+    return showPage(reply, {
+      visit,
+      opened,
+      typed: untouched(opened, visit, request.query.instalment === 'yes'),
+      faults: {},
+    });
   });
 
   app.post<One>('/invoices/:token/payment', async (request, reply) => {
@@ -86,10 +92,19 @@ function showPage(reply: FastifyReply, props: PayPageProps) {
   return show(reply, visit, { title, narrow: true, status }, <PayPage {...props} />);
 }
 
-function untouched(opened: OpenedInvoice, { language }: Visit): Typed {
-  const { payable, row } = opened;
+function untouched(opened: OpenedInvoice, { language }: Visit, instalment: boolean): Typed {
+  const { row } = opened;
+  const next = instalment ? nextInstalment(opened) : undefined;
+  const payable = next ?? opened.payable;
   const method = choicesOf(opened)[0]?.key ?? '';
-  return { amount: amountToType(payable, row.currency, language), minor: payable, method, keep: false, autopay: false };
+  return {
+    amount: amountToType(payable, row.currency, language),
+    minor: payable,
+    method,
+    keep: false,
+    autopay: false,
+    instalment: next !== undefined,
+  };
 }
 
 interface Form {
@@ -108,19 +123,21 @@ function readForm(
 ): Form | { readonly typed: Typed; readonly faults: Readonly<Record<string, string>> } {
   const words = payingWords[visit.language];
   const { row, payable, rules } = opened;
-  const whole = untouched(opened, visit);
+  const whole = untouched(opened, visit, given['instalment'] === 'yes');
+  const isFree = rules.partialPayments && !whole.instalment;
   const choices = choicesOf(opened);
   const { amount: text = whole.amount, method = whole.method, order } = given;
   const read = readTypedAmount(text, row.currency, visit.language);
-  const amount = rules.partialPayments ? read : payable;
+  const amount = isFree ? read : whole.minor;
   const isAmount = amount !== undefined && amount > 0 && amount <= payable;
   const choice = choices.find(({ key }) => key === method);
   const typed: Typed = {
-    amount: rules.partialPayments ? text : whole.amount,
-    minor: isAmount ? amount : payable,
+    amount: isFree ? text : whole.amount,
+    minor: isAmount ? amount : whole.minor,
     method,
     keep: given['keep'] === 'yes',
     autopay: given['autopay'] === 'yes',
+    instalment: whole.instalment,
   };
   if (isAmount && choice)
     return { typed, amount, choice, agreed: Number(given['agreed']), order: isOrder(order) ? order : randomOrder() };

@@ -57,7 +57,7 @@ export const payingWords: Readonly<Record<Language, PayingWords>> = {
     card: 'Card',
     bank: 'Direct debit from a bank account',
     both: 'Card or bank account',
-    fee: (percent, amount) => `Fee of ${percent} %: ${amount}`,
+    fee: (percent, amount) => `Fee of ${percent}%: ${amount}`,
     noFee: 'No fee; takes a few days',
     keep: 'Keep this payment method for next time',
     keepHint: 'Our payment provider keeps it safely. You can remove it at any time.',

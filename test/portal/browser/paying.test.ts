@@ -134,7 +134,7 @@ describe('where cards cost something', () => {
     const { page, context } = await browser.newPayer({ at: 'phone' });
     await page.goto(url);
     await page.click('a:has-text("Pay €1,000.00")');
-    expect(await page.textContent('fieldset')).toContain('Fee of 2.5 %: €25.00');
+    expect(await page.textContent('fieldset')).toContain('Fee of 2.5%: €25.00');
     await provePage(browser, page);
     await shoot(page, 'payment-fee-phone');
     await page.click('button:has-text("Continue")');
