@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountRoutes } from './account/routes.js';
 import { assetRoutes } from './assets.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { detailRoutes } from './details/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { estimateRoutes } from './estimates/routes.js';
 import { invoiceRoutes } from './invoice/routes.js';
@@ -24,6 +25,7 @@ export function pages(app: FastifyInstance, parts: PortalParts): void {
     estimateRoutes,
     statementRoutes,
     documentRoutes,
+    detailRoutes,
   ])
     routes(app, parts);
 }
