@@ -6,7 +6,7 @@ import { daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
 import { freezeMail } from '../letters/freeze-mail.js';
 import type { Address } from '../providers/mail/port.js';
-import type { ActivityParts } from './parts.js';
+import { letterLinks } from '../wire/portal-addresses.js';
 
 /** A mail frozen into the bytes that every attempt sends. */
 export interface Letter {
@@ -31,11 +31,12 @@ export interface LetterOrder {
 }
 
 /** Renders what is said about an invoice as it stands under its lock. Throws when nobody can be written to. */
-export async function writeLetter(unit: Unit, parts: ActivityParts, order: LetterOrder): Promise<Letter> {
+export async function writeLetter(unit: Unit, order: LetterOrder): Promise<Letter> {
   const { company } = unit;
   if (!isTemplateName(order.template)) throw new Error(`no e-mail template ${order.template}`);
   const row = await loadAddressee(unit, order.invoice);
   const to = recipientsOf(row, order.recipients);
+  const links = letterLinks(company);
   const model: EmailModel = {
     companyName: company.name,
     customerName: row.customer_name,
@@ -47,7 +48,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     invoiceDate: row.date,
     dueOn: row.due_on,
     daysLate: row.due_on === null ? 0 : daysBetween(row.due_on, civilDateAt(order.at, company.zone)),
-    ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
+    ...(links.payUrl ? { payUrl: links.payUrl(row.token) } : {}),
   };
   const rendered = renderEmail(order.template, model);
   return {

@@ -9,6 +9,4 @@ export interface ActivityParts {
   readonly db: Kysely<Schema>;
   /** The company's mail provider; a company on a test clock never reaches the real one. */
   readonly mailOf: (company: CompanyRow) => MailPort;
-  /** Where a payer can see and pay an invoice, by its token; undefined while there is no portal. */
-  readonly payUrl?: (token: string) => string;
 }
