@@ -1,3 +1,4 @@
+import { isToken } from '../../commands/portal/tokens.js';
 import { type CompanyScope, inSnapshot } from '../../db/company-scope.js';
 import { findInvoice } from '../../db/invoices.js';
 import type { CustomerRow } from '../../db/tables/customer.js';
@@ -36,6 +37,7 @@ async function readInvoice(scope: CompanyScope, id: InvoiceId): Promise<OpenedIn
 }
 
 async function idOf({ trx, company }: CompanyScope, token: string): Promise<InvoiceId> {
+  if (!isToken(token)) throw new NotHere();
   const found = await trx
     .selectFrom('invoice')
     .select('id')
