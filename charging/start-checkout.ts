@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Agreed } from '../commands/autopay/consent.js';
 import { claimCheckout, type Surcharge } from '../commands/collection/claim-checkout.js';
 import { claimSetup } from '../commands/collection/claim-setup.js';
 import { dropUnopened, noteCheckout } from '../commands/collection/fold-checkout.js';
@@ -39,11 +40,14 @@ export interface CheckoutOrder extends Page {
   readonly makeDefault?: boolean | undefined;
   /** Turns AutoPay on for the customer once the method is on file; needs `keepMethod`. */
   readonly autopay?: boolean | undefined;
+  /** Who agreed to that. */
+  readonly agreed?: Agreed | undefined;
 }
 
 export interface SetupOrder extends Page {
   /** Turns AutoPay on for the customer once the method is on file. */
   readonly enableAutopay?: boolean | undefined;
+  readonly agreed?: Agreed | undefined;
 }
 
 /**

@@ -10,6 +10,7 @@ import { estimateRoutes } from './estimates/routes.js';
 import { invoiceRoutes } from './invoice/routes.js';
 import { invoiceListRoutes } from './invoices/routes.js';
 import type { PortalParts } from './parts.js';
+import { payingRoutes } from './paying/routes.js';
 import { paymentRoutes } from './payments/routes.js';
 import { promiseRoutes } from './promise/routes.js';
 import { signInRoutes } from './sign-in/routes.js';
@@ -21,6 +22,7 @@ export function pages(app: FastifyInstance, parts: PortalParts): void {
     assetRoutes,
     signInRoutes,
     invoiceRoutes,
+    payingRoutes,
     commentRoutes,
     disputeRoutes,
     promiseRoutes,

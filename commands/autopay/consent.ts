@@ -96,6 +96,8 @@ async function keepConsent(
 export async function forgetConsent({ trx, company }: Unit, customer: CustomerId): Promise<void> {
   await sql`update autopay_consent set ip = null, user_agent = null
     where company_id = ${company.id} and customer_id = ${customer}`.execute(trx);
+  await sql`update collection_attempt set agreed_ip = null, agreed_user_agent = null
+    where company_id = ${company.id} and customer_id = ${customer}`.execute(trx);
   await sql`update payment_plan_approval a set ip = null, user_agent = null from payment_plan y, invoice i
     where a.company_id = ${company.id} and y.company_id = a.company_id and y.id = a.payment_plan_id
       and i.company_id = y.company_id and i.id = y.invoice_id and i.customer_id = ${customer}`.execute(trx);

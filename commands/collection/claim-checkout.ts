@@ -1,6 +1,7 @@
 import type { AttemptRow } from '../../db/tables/collection-attempt.js';
 import type { CustomerId, InvoiceId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
+import type { Agreed } from '../autopay/consent.js';
 import { proveCharge } from '../claim-charge.js';
 import type { Unit } from '../unit.js';
 import { findAttempt, inSeconds, insertAttempt } from './attempts.js';
@@ -26,6 +27,7 @@ export interface NewCheckout {
   readonly makeDefault?: boolean | undefined;
   /** Turns AutoPay on for the customer once the method is on file. */
   readonly autopay?: boolean | undefined;
+  readonly agreed?: Agreed | undefined;
   /** Of all that is asked for: the same order opens the same page. */
   readonly hash: string;
 }
@@ -66,6 +68,8 @@ export async function claimCheckout(unit: Unit, order: NewCheckout): Promise<Att
       keep: order.keepMethod ? 'wanted' : 'no',
       make_default: order.makeDefault ?? order.autopay ?? false,
       enable_autopay: order.autopay ?? false,
+      agreed_ip: order.agreed?.ip ?? null,
+      agreed_user_agent: order.agreed?.userAgent?.slice(0, 500) ?? null,
       expires_at: inSeconds(PAGE_SECONDS),
     },
     CLAIM_SECONDS,

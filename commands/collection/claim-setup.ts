@@ -2,6 +2,7 @@ import { lockCustomer } from '../../db/invoices.js';
 import type { AttemptRow } from '../../db/tables/collection-attempt.js';
 import type { CustomerId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
+import type { Agreed } from '../autopay/consent.js';
 import type { Unit } from '../unit.js';
 import { inSeconds, insertAttempt } from './attempts.js';
 
@@ -11,7 +12,12 @@ const PAGE_SECONDS = 86_400;
 /** Notes that a payer goes to a page of the processor's to leave a card or account for later. It pays nothing, so it holds no lease. */
 export async function claimSetup(
   unit: Unit,
-  order: { readonly customer: CustomerId; readonly currency: string; readonly enableAutopay?: boolean | undefined },
+  order: {
+    readonly customer: CustomerId;
+    readonly currency: string;
+    readonly enableAutopay?: boolean | undefined;
+    readonly agreed?: Agreed | undefined;
+  },
 ): Promise<AttemptRow> {
   if (!(await lockCustomer(unit.trx, unit.company.id, order.customer))) throw notFound('customer');
   return insertAttempt(
@@ -25,6 +31,8 @@ export async function claimSetup(
       keep: 'wanted',
       make_default: order.enableAutopay ?? false,
       enable_autopay: order.enableAutopay ?? false,
+      agreed_ip: order.agreed?.ip ?? null,
+      agreed_user_agent: order.agreed?.userAgent?.slice(0, 500) ?? null,
       expires_at: inSeconds(PAGE_SECONDS),
     },
     PAGE_SECONDS,

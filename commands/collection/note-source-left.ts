@@ -11,25 +11,28 @@ import { followAttempt } from './attempts.js';
  */
 export async function noteSourceLeft(
   unit: Unit,
-  { id, customer_id: customer, make_default: makeDefault, enable_autopay }: AttemptRow,
+  attempt: AttemptRow,
   { method, owner }: { readonly method: KeptMethod; readonly owner: string | null },
 ): Promise<AttemptRow> {
+  const { id, customer_id: customer, make_default: makeDefault } = attempt;
   if (!canBeCharged(method.type) || (await isAnothers(unit, customer, method.id)))
     return followAttempt(unit, id, () => ({ keep: 'none' }));
   const source = await storeSource(unit, { customer, method, processorCustomer: owner, state: 'stored', makeDefault });
-  if (enable_autopay) await turnOnAutopay(unit, customer);
+  if (attempt.enable_autopay) await turnOnAutopay(unit, attempt);
   return followAttempt(unit, id, () => ({ keep: 'kept', payment_source_id: source }));
 }
 
-async function turnOnAutopay(unit: Unit, customer: AttemptRow['customer_id']): Promise<void> {
+async function turnOnAutopay(
+  unit: Unit,
+  { customer_id: customer, agreed_ip: ip, agreed_user_agent }: AttemptRow,
+): Promise<void> {
   const { autopay } = await unit.trx
     .selectFrom('customer')
     .select('autopay')
     .where('company_id', '=', unit.company.id)
     .where('id', '=', customer)
     .executeTakeFirstOrThrow();
-  // The payer agreed on the processor's page, which does not say from where.
-  if (!autopay) await enableAutopay(unit, customer, { agreed: { ip: null, userAgent: null } });
+  if (!autopay) await enableAutopay(unit, customer, { agreed: { ip, userAgent: agreed_user_agent } });
 }
 
 function canBeCharged(type: string): boolean {

@@ -33,6 +33,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       foreign key (company_id, comment_id) references comment (company_id, id) on delete cascade,
       foreign key (company_id, file_id) references file (company_id, id)
     );
+    alter table collection_attempt add column agreed_ip text, add column agreed_user_agent text;
+    comment on column collection_attempt.agreed_ip is 'from where a payer agreed to AutoPay before they left their method';
+
     create index comment_file_of_file on comment_file (company_id, file_id);
   `.execute(db);
   await ownedByCompany(db, 'comment', 'lasting');
@@ -40,5 +43,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await sql`drop table comment_file, comment`.execute(db);
+  await sql`alter table collection_attempt drop column agreed_ip, drop column agreed_user_agent;
+    drop table comment_file, comment`.execute(db);
 }

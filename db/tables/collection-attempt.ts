@@ -31,6 +31,9 @@ export interface CollectionAttemptTable {
   keep: Default<'no' | 'wanted' | 'kept' | 'none'>;
   make_default: Default<boolean>;
   enable_autopay: Default<boolean>;
+  /** From where, and with what, a payer agreed to that; null: it is not known. */
+  agreed_ip: Default<string | null>;
+  agreed_user_agent: Default<string | null>;
   /** Without personal data: `api_key:12`. */
   asked_by: string;
   /** Wall clock: nobody can pay on the page after it. */
