@@ -9,9 +9,9 @@ export function portalAddress(
   return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
 }
 
-/** Where a payer puts their payment details right. Null where the company has no portal. */
+/** Where a payer puts their payment details right: their account. Null where the company has no portal. */
 export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'portal_url'>): string | null {
-  return base === null ? null : `${base}/payment-methods`;
+  return base === null ? null : `${base}/account`;
 }
 
 /** What a letter about an invoice leads to: its page on the company's portal; nothing where it has none. */

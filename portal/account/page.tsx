@@ -186,9 +186,6 @@ function AutoPay({ account, overview, words }: Told) {
       <p>
         {autopay === undefined ? words.autopayOff : autopay === null ? words.autopayEmpty : words.autopayOn(method)}
       </p>
-      <p>
-        <a href={`${account.visit.base}/account/payment-methods`}>{words.methods}</a>
-      </p>
     </section>
   );
 }
