@@ -177,7 +177,7 @@ function Latest({ account, overview, words }: Told) {
   );
 }
 
-function AutoPay({ account, overview, words }: Told) {
+function AutoPay({ overview, words }: Told) {
   const { autopay } = overview;
   const method = autopay ? `${autopay.name}${autopay.last4 === null ? '' : ` •••• ${autopay.last4}`}` : '';
   return (
