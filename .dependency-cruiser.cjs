@@ -18,7 +18,7 @@ const rooms = {
   wake: ['^(domain|db)/', messages],
   providers: ['^domain/'],
   documents: ['^domain/'],
-  letters: ['^(domain|db|providers|documents|printing)/'],
+  letters: ['^(domain|db|commands|providers|documents|printing)/'],
   printing: ['^(domain|db|wire|documents|letters)/'],
   activities: ['^(domain|db|wire|commands|charging|wake|providers|documents|letters|printing)/'],
   workflows: ['^domain/'],

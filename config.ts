@@ -34,6 +34,7 @@ const Environment = Type.Object({
   RESEND_API_KEY: Type.Optional(Type.String()),
   RESEND_BASE_URL: Type.String({ default: 'https://api.resend.com' }),
   RESEND_WEBHOOK_SECRET: Type.Optional(Type.String()),
+  STRIPE_BASE_URL: Type.String({ default: 'https://api.stripe.com', description: 'where Stripe is reached' }),
   STRIPE_SECRET_KEY: Type.Optional(Type.String()),
   STRIPE_WEBHOOK_SECRET: Type.Optional(Type.String()),
   MAIL_PER_SECOND: Type.Optional(
@@ -56,7 +57,8 @@ const Environment = Type.Object({
   SECRETS_KEY: Type.Optional(
     Type.String({
       pattern: '^([0-9a-fA-F]{64}|[A-Za-z0-9+/]{43}=)$',
-      description: '32 bytes in hexadecimal or base64: encrypts the signing secrets of webhook endpoints',
+      description:
+        '32 bytes in hexadecimal or base64: encrypts the signing secrets of webhook endpoints, and the keys of payment connections',
     }),
   ),
   WEBHOOK_PRIVATE_TARGETS: Type.Boolean({

@@ -26,12 +26,14 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
   const db = connect(config.DATABASE_URL, 'duecourse_app', { max: config.DATABASE_POOL, onError });
   const system = connect(config.DATABASE_URL, 'duecourse_system', { max: 4, onError });
   const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
+  const choice = processors(config);
   const shared = {
     db,
     system,
     temporal: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
     log,
-    processorOf: processorOf(processors(config)),
+    processorOf: processorOf(choice),
+    openProcessor: choice.open,
     ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
   };
   const portal = buildPortal(shared);

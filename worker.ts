@@ -13,14 +13,17 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createTestClockActivities } from './activities/advance-test-clock.js';
+import { createCollectionActivities } from './activities/collect.js';
 import { createMessageActivities } from './activities/deliver-message.js';
 import { createWebhookActivities } from './activities/deliver-webhooks.js';
 import { createImportActivities } from './activities/imports.js';
 import { createLifecycleActivities } from './activities/lifecycle.js';
 import { type MailChoice, mailOf } from './activities/mail-of.js';
 import { createNightlyActivities } from './activities/nightly.js';
+import { readPayouts } from './activities/read-payouts.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
+import { sendReceipts } from './activities/send-receipts.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
@@ -35,6 +38,7 @@ import { ensureNightly } from './wake/ensure-nightly.js';
 import { registerAttributes } from './wake/register-attributes.js';
 import { startRelay } from './wake/relay.js';
 import { relayWebhooks } from './wake/relay-webhooks.js';
+import { startCollections } from './wake/start-collections.js';
 import { startImports } from './wake/start-imports.js';
 import { queues } from './workflows/messages.js';
 
@@ -110,21 +114,34 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     // Each may wait half a minute for its receiver.
     maxConcurrentActivityTaskExecutions: 50,
   });
-  const relay = startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice));
-  const inbound = startRepeating(() => retryInbound({ ...wakeParts, db }, () => stopping.signal.aborted), 1_000, log);
-  const chargeParts = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
-  const charges = startRepeating(() => retryCharges(chargeParts, () => stopping.signal.aborted), 60_000, log);
-  const imports = startRepeating(() => startImports(wakeParts), 5_000, log);
-  const deliveries = startRepeating(() => relayWebhooks(wakeParts), 1_000, log);
-  const running = Promise.all([core.run(), mail.run(), webhooks.run()]);
+  const stopped = () => stopping.signal.aborted;
+  const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const payments = await Worker.create({
+    ...shared,
+    taskQueue: queues.payments,
+    activities: createCollectionActivities(charging),
+    maxConcurrentActivityTaskExecutions: 10,
+  });
+  const every = (ms: number, work: () => Promise<unknown>) => startRepeating(work, ms, log);
+  const passes = [
+    startRelay(wakeParts, (company, invoice) => planAnew(db, company, invoice)),
+    every(1_000, () => retryInbound({ ...wakeParts, db }, stopped)),
+    every(60_000, () => retryCharges(charging, stopped)),
+    every(2_000, () => startCollections(wakeParts)),
+    every(5_000, () => readPayouts(charging, stopped)),
+    every(1_000, () => sendReceipts({ ...wakeParts, db }, stopped)),
+    every(5_000, () => startImports(wakeParts)),
+    every(1_000, () => relayWebhooks(wakeParts)),
+  ];
+  const running = Promise.all([core.run(), mail.run(), webhooks.run(), payments.run()]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all([relay.stop(), inbound.stop(), imports.stop(), deliveries.stop()]);
-      await Promise.all([relay.stop(), inbound.stop(), charges.stop(), imports.stop()]);
+      await Promise.all(passes.map((pass) => pass.stop()));
       core.shutdown();
       mail.shutdown();
       webhooks.shutdown();
+      payments.shutdown();
       await running;
       await Promise.all([connection.close(), native.close(), db.destroy(), system.destroy()]);
     },

@@ -136,7 +136,10 @@ async function whatMoves(db: Kysely<Schema>, company: CompanyId): Promise<string
         union all select 'wake ' || id || ' of ' || case consumer when 'lifecycle' then 'invoice ' else consumer || ' ' end || object_id from event_delivery where company_id = ${company} and delivered_at is null
         union all select 'claim ' || id || ' of invoice ' || invoice_id from claim where company_id = ${company} and state = 'claimed'
         union all select 'message ' || id from message where company_id = ${company} and state = 'claimed' and asked_for is not null and channel = 'email'
+        union all select 'the receipt of payment ' || id from payment where company_id = ${company} and receipt_state = 'due'
         union all select 'inbound event ' || id from inbound_event where company_id = ${company} and processed_at is null
+        union all select 'attempt ' || id from collection_attempt where company_id = ${company} and watch_at <= clock_timestamp()
+        union all select 'refund ' || id from charge_refund where company_id = ${company} and status = 'pending' and because is not null
       ) moving limit 1`.execute(trx);
     return rows[0]?.what;
   });

@@ -4,7 +4,9 @@ import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from 
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { freezeMail } from '../letters/freeze-mail.js';
+import { loadMailLook } from '../letters/mail-look.js';
 import type { Address } from '../providers/mail/port.js';
 import type { ActivityParts } from './parts.js';
 
@@ -37,6 +39,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
   const row = await loadAddressee(unit, order.invoice);
   const to = recipientsOf(row, order.recipients);
   const model: EmailModel = {
+    language: chooseLanguage(row.language, company.language),
     companyName: company.name,
     customerName: row.customer_name,
     ...(row.attention_to === null ? {} : { contactName: row.attention_to }),
@@ -49,7 +52,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     daysLate: row.due_on === null ? 0 : daysBetween(row.due_on, civilDateAt(order.at, company.zone)),
     ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
   };
-  const rendered = renderEmail(order.template, model);
+  const rendered = renderEmail(order.template, model, await loadMailLook(unit));
   return {
     customer: row.customer_id,
     template: order.template,
@@ -70,7 +73,7 @@ async function loadAddressee(unit: Unit, invoice: InvoiceId) {
       join.onRef('c.company_id', '=', 'i.company_id').onRef('c.id', '=', 'i.customer_id'),
     )
     .select(['i.customer_id', 'i.number', 'i.currency', 'i.balance', 'i.total', 'i.date', 'i.due_on', 'i.token'])
-    .select(['c.name as customer_name', 'c.attention_to'])
+    .select(['c.name as customer_name', 'c.attention_to', 'c.language'])
     .select(
       // As db/facts counts them: the customer's own address and its contacts', less those that bounced or complained.
       sql<(Address & { main: boolean })[]>`(

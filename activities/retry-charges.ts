@@ -1,31 +1,22 @@
 import { type Kysely, sql } from 'kysely';
 import { endAbandonedCharge } from '../charging/end-abandoned.js';
 import { giveBack } from '../charging/give-back.js';
-import type { ChargingParts } from '../charging/parts.js';
-import type { ProcessorOf } from '../charging/processor-of.js';
-import { inCompany } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
 import { errorLabel } from '../domain/error-label.js';
 import type { ChargeId, ChargeRefundId, CompanyId } from '../domain/ids.js';
-import { deliverWakes, type WakeParts } from '../wake/deliver-wakes.js';
-
-export interface RetryChargesParts extends WakeParts {
-  readonly db: Kysely<Schema>;
-  readonly processorOf: ProcessorOf;
-}
+import { chargingOf, type EffectOnMoney } from './charging-of.js';
 
 /** Nothing of a request is still running by then. */
 const ABANDONED_MINUTES = 10;
 /** Processors forget a key after a day; an older refund is settled by its webhook, or by a person. */
 const REFUND_HOURS = 20;
 const BATCH = 20;
-const WAKE_MS = 1_500;
 
 /**
- * Charges and refunds whose answer nobody waits for any more: the processor is asked what became of them, so that no
- * invoice waits for money that never comes. Any number of workers may do it at once. Resolves to the number settled.
+ * Refunds whose answer nobody waits for any more, and charges from before there were attempts: the processor is asked what became of
+ * them, so that no invoice waits for money that never comes; all else the workflow `collection` does. Any number of workers may do it at once. Resolves to the number settled.
  */
-export async function retryCharges(parts: RetryChargesParts, stopped: () => boolean = () => false): Promise<number> {
+export async function retryCharges(parts: EffectOnMoney, stopped: () => boolean = () => false): Promise<number> {
   let settled = 0;
   for (const { company, what, id } of await findAbandoned(parts.system)) {
     if (stopped()) break;
@@ -52,24 +43,11 @@ interface Abandoned {
 async function findAbandoned(system: Kysely<Schema>): Promise<Abandoned[]> {
   const { rows } = await sql<Abandoned>`
     select company_id as company, what, id from (
-      select company_id, 'charge' as what, id, asked_at from charge where status = 'processing' and status_at = 0 and asked_at is not null
+      select company_id, 'charge' as what, id, asked_at from charge where status = 'processing' and status_at = 0 and asked_at is not null and attempt_id is null
       union all
       select company_id, 'refund', id, asked_at from charge_refund
-        where status = 'pending' and asked_at > clock_timestamp() - make_interval(hours => ${REFUND_HOURS})) open
+        where status = 'pending' and because is null and asked_at > clock_timestamp() - make_interval(hours => ${REFUND_HOURS})) open
     where asked_at < clock_timestamp() - make_interval(mins => ${ABANDONED_MINUTES})
     order by random() limit ${BATCH}`.execute(system);
   return rows;
-}
-
-async function chargingOf(parts: RetryChargesParts, company: CompanyId): Promise<ChargingParts | undefined> {
-  const processor = parts.processorOf(await inCompany(parts.db, company, async (scope) => scope.company));
-  return (
-    processor && {
-      db: parts.db,
-      company,
-      actor: 'collection',
-      processor,
-      wake: (wakes) => parts.temporal.withDeadline(Date.now() + WAKE_MS, () => deliverWakes(parts, wakes)),
-    }
-  );
 }

@@ -10,6 +10,7 @@ import type {
 import type { Kysely } from 'kysely';
 import type { ProcessorOf } from '../charging/processor-of.js';
 import type { Schema } from '../db/schema.js';
+import type { Processor } from '../providers/payments/port.js';
 import type { TargetRules } from '../providers/webhooks/target.js';
 
 /** What the API is built of, handed over by the wiring; it opens and closes none of it. */
@@ -25,10 +26,12 @@ export interface ApiParts {
   readonly webhooks: WebhookSecrets;
   /** Where events may be delivered to. Absent: nowhere but the public internet. */
   readonly targets?: TargetRules;
-  /** Encrypts the secrets of endpoints; absent: none can be made. */
+  /** Encrypts the secrets of endpoints and of payment connections; absent: none can be made. */
   readonly secretsKey?: Buffer;
   /** Who takes a company's money; absent: nobody. */
   readonly processorOf?: ProcessorOf;
+  /** Opens a payment account by the key that a company gives; absent: companies cannot connect any. */
+  readonly openProcessor?: (secretKey: string) => Processor;
   /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
   readonly trustProxy?: string;
   readonly limits?: {
@@ -40,7 +43,7 @@ export interface ApiParts {
 }
 
 /**
- * Signing secrets of those who call us. The last two are of the local outbox and the sandbox processor; the real ones are
+ * Signing secrets of those who call us, where a company has none of its own. The last two are of the local outbox and the sandbox processor; the real ones are
  * of the one company that the keys in the environment belong to.
  */
 export interface WebhookSecrets {

@@ -7,6 +7,8 @@ import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
 import { profileRoutes } from './company/profile-routes.js';
 import { companyRoutes } from './company/routes.js';
+import { payoutRoutes } from './connections/payout-routes.js';
+import { connectionRoutes } from './connections/routes.js';
 import { creditAdjustmentRoutes } from './credit-adjustments/routes.js';
 import { creditNoteListRoute } from './credit-notes/list-route.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
@@ -107,6 +109,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   importRoutes,
   companyRoutes,
   profileRoutes,
+  connectionRoutes,
+  payoutRoutes,
   apiKeyRoutes,
   auditRoute,
   testClockRoutes,

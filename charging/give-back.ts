@@ -18,7 +18,8 @@ export async function giveBack(
   const { refund, intent } = await readRefund(parts, id);
   if (refund.status !== 'pending') return refund;
   const { amount: amountMinor, currency } = refund;
-  const outcome = await parts.processor.refund(intent, `dc-${parts.company}-refund-${id}`, { amountMinor, currency });
+  const key = `dc-${parts.company}-refund-${id}`;
+  const outcome = await parts.processor.refund(intent, key, { amountMinor, currency }, { refund: String(id) });
   // What is not accepted now says nothing of what was asked before, which may be what the processor is busy with.
   if (outcome.outcome === 'unknown' || (outcome.outcome === 'not_accepted' && asked === 'again'))
     throw new ProcessorSilent(
@@ -26,7 +27,7 @@ export async function giveBack(
         'Idempotency-Key, or look at GET /refunds',
     );
   const { wakes } = await inUnit(parts.db, parts.company, parts.actor, (unit) =>
-    outcome.outcome === 'refunded' ? settleRefund(unit, id, outcome.refund.id) : failRefund(unit, id, outcome.reason),
+    outcome.outcome === 'refunded' ? settleRefund(unit, id, outcome.refund) : failRefund(unit, id, outcome.reason),
   );
   await parts.wake(wakes);
   return (await readRefund(parts, id)).refund;

@@ -47,7 +47,7 @@ export async function findMethod({ processor }: Pick<ChargingParts, 'processor'>
 }
 
 /** Whom the processor keeps methods for, made the first time, and how many sources are stored so far. */
-async function processorCustomer(
+export async function processorCustomer(
   parts: ChargingParts,
   customer: CustomerId,
 ): Promise<{ readonly owner: string; readonly sources: number }> {

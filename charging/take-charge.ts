@@ -34,6 +34,15 @@ export async function takeCharge(parts: ChargingParts, id: ChargeId): Promise<Ch
   return record(parts, claimed, intent, await confirm(parts, claimed, intent));
 }
 
+/** Records what has become of a charge at the processor, if it has come to an end with it; asks for nothing. */
+export async function readOver(parts: ChargingParts, id: ChargeId): Promise<void> {
+  const claimed = await readClaimed(parts, id);
+  const intent = claimed.charge.intent_id;
+  if (isAnswered(claimed.charge) || intent === null) return;
+  const found = await heard(parts.processor.retrieve(intent));
+  if (found && isOver(found)) await record(parts, claimed, found.id, readOutcome(found));
+}
+
 export interface Claimed {
   readonly charge: ChargeRow;
   readonly method: {

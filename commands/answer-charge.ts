@@ -1,4 +1,5 @@
 import type { ChargeId } from '../domain/ids.js';
+import { followAttempt } from './collection/attempts.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
 
@@ -45,5 +46,7 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string): Pro
     .where('status_at', '=', 0)
     .returningAll()
     .executeTakeFirst();
-  if (charge) await tellOfCharge(unit, charge);
+  if (!charge) return;
+  await tellOfCharge(unit, charge);
+  if (charge.attempt_id !== null) await followAttempt(unit, charge.attempt_id);
 }

@@ -5,6 +5,8 @@ import type { InvoiceRow } from '../db/tables/invoice.js';
 import { applyPayment, type OpenInvoice } from '../domain/allocation.js';
 import type { ChargeId, CustomerId, InvoiceId, PaymentSourceId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
+import { insertAttempt } from './collection/attempts.js';
+import { holdersOf, refuseHeld, takeLeases } from './collection/take-lease.js';
 import type { Unit } from './unit.js';
 
 /** Who asked for an effect, in the caller's own words: asked again under the key it is the same one. */
@@ -16,7 +18,7 @@ export interface Asked {
 export interface WantedCharge {
   readonly customer: CustomerId;
   readonly currency: string;
-  /** Minor units, above 0. */
+  /** Minor units, above 0, without a surcharge. */
   readonly amount: number;
   /** What the money is for; what is left of it will lie unapplied. */
   readonly appliedTo: readonly { readonly invoice: InvoiceId; readonly amount: number }[];
@@ -26,15 +28,40 @@ export interface NewCharge extends WantedCharge {
   readonly source: PaymentSourceId;
   readonly receiptEmail?: string | null | undefined;
   readonly asked?: Asked | undefined;
+  /** By whom it is asked for: a person or the API, unless AutoPay does. */
+  readonly kind?: 'charge' | 'autopay' | undefined;
+  /** Minor units of a fee, taken beside. */
+  readonly surcharge?: number | undefined;
 }
 
+/** After which somebody asks what became of a charge that is not answered. */
+const PATIENCE_SECONDS = 60;
+
 /**
- * Notes a charge before the processor hears of it. From now on its invoices count as paid by money under way, so that
- * nobody asks for it, or charges it, a second time.
+ * Notes a charge before the processor hears of it, and takes the leases of its invoices: from now on they count as paid by money
+ * under way, so that nobody asks for it, or charges it, a second time. Throws `PagesOpen` where pages must be closed first.
  */
 export async function claimCharge(unit: Unit, input: NewCharge): Promise<ChargeId> {
   const parts = await proveCharge(unit, input);
   const source = await lockSource(unit, input);
+  const ids = [...parts.keys()];
+  refuseHeld(await holdersOf(unit, ids));
+  const { surcharge = 0 } = input;
+  if (!Number.isSafeInteger(surcharge) || surcharge < 0) throw new Refusal('must not be below 0', 'surcharge');
+  const attempt = await insertAttempt(
+    unit,
+    {
+      kind: input.kind ?? 'charge',
+      customer_id: input.customer,
+      currency: input.currency,
+      invoice_ids: ids,
+      invoice_amounts: [...parts.values()],
+      surcharge,
+      payment_source_id: source.id,
+    },
+    PATIENCE_SECONDS,
+  );
+  await takeLeases(unit, attempt.id, ids);
   const now = new Date(await unit.now());
   const { id } = await unit.trx
     .insertInto('charge')
@@ -42,10 +69,12 @@ export async function claimCharge(unit: Unit, input: NewCharge): Promise<ChargeI
       company_id: unit.company.id,
       processor: 'stripe',
       customer_id: input.customer,
-      invoice_ids: [...parts.keys()],
+      attempt_id: attempt.id,
+      invoice_ids: ids,
       invoice_amounts: [...parts.values()],
       currency: input.currency,
-      amount: input.amount,
+      amount: input.amount + surcharge,
+      surcharge,
       method: source.object === 'card' ? 'card' : 'bank_debit',
       status: 'processing',
       payment_source_id: source.id,

@@ -1,10 +1,16 @@
 import type { ChargeRow } from '../db/tables/charge.js';
 import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
+import { appendEvent } from './append-event.js';
+import { attemptOf } from './collection/attempt-of.js';
+import { followAttempt } from './collection/attempts.js';
+import { watchReturn } from './collection/return-not-owed.js';
 import { editPayment } from './edit-payment.js';
-import { followChargeback } from './follow-chargeback.js';
-import { countRefunded, followRefunds, noteFailedRefund } from './follow-refunds.js';
+import { followChargebacks } from './follow-chargeback.js';
+import { countRefunded, followRefunds } from './follow-refunds.js';
 import { invoicesOf, mergeCharge } from './merge-charge.js';
+import { nameRefund } from './name-refund.js';
+import { noteChargeback } from './note-chargeback.js';
 import { payByCharge, paymentMethods } from './pay-by-charge.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
@@ -16,26 +22,49 @@ import { lockWhole } from './void-payment.js';
  */
 export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const customer = await ownCustomer(unit, fact);
+  const attempt = await attemptOf(unit, fact);
   const before = await lockCharge(unit, fact);
   if (before.payment_id !== null) await lockWhole(unit, before.payment_id);
   const merged = await unit.trx
     .updateTable('charge')
-    .set({ ...mergeCharge(before, fact, customer), updated_at: new Date(await unit.now()) })
+    .set({ ...mergeCharge(before, fact, { customer, attempt }), updated_at: new Date(await unit.now()) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
-  await noteFailedRefund(unit, merged, fact);
+  await noteRefund(unit, merged, fact);
   const ofRefunds = fact.amountRefundedMinor !== undefined || fact.refund !== undefined;
   const charge = ofRefunds ? await countRefunded(unit, merged.id) : merged;
+  await noteChargeback(unit, charge.id, fact);
   const payment = charge.payment_id ?? (charge.status === 'succeeded' ? await payByCharge(unit, charge) : null);
   if (payment !== null) {
     if (charge.method !== before.method) await nameMethod(unit, charge, payment);
-    await followRefunds(unit, charge, payment);
-    await followChargeback(unit, charge, payment);
+    await followRefunds(unit, charge.id, payment);
+    await followChargebacks(unit, charge, payment);
   } else if (isNews(before, charge)) {
     await tellOfCharge(unit, charge);
   }
+  if (charge.attempt_id === null) return;
+  await followAttempt(unit, charge.attempt_id);
+  if (payment !== null) await watchReturn(unit, charge.id);
+}
+
+async function noteRefund(
+  unit: Unit,
+  charge: ChargeRow,
+  { refund, amountMinor, createdAt }: ChargeFact,
+): Promise<void> {
+  if (refund === undefined) return;
+  const { failed: reason, ...named } = refund;
+  const failed = reason === undefined ? undefined : { reason, at: createdAt };
+  const gone = await nameRefund(unit, charge, { ...named, failed }, amountMinor);
+  if (gone === undefined) return;
+  await appendEvent(unit, {
+    type: 'refund.failed',
+    object: { type: 'refund', id: gone },
+    data: { amount: amountMinor, currency: charge.currency },
+    at: await unit.now(),
+  });
 }
 
 /**

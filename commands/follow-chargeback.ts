@@ -1,127 +1,109 @@
 import type { ChargeRow } from '../db/tables/charge.js';
+import type { ChargebackRow } from '../db/tables/chargeback.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import type { Instant } from '../domain/civil-date.js';
-import type { InvoiceId, PaymentId } from '../domain/ids.js';
-import { chargebackLost, chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
+import type { CivilDate, Instant } from '../domain/civil-date.js';
+import type { PaymentId } from '../domain/ids.js';
+import type { Journal } from '../domain/ledger/journal.js';
+import { chargebackOpened, chargebackWon } from '../domain/ledger/payment-journals.js';
 import { appendEvent } from './append-event.js';
 import { closeDispute } from './close-dispute.js';
-import { freeMoney } from './free-money.js';
+import { loseChargeback, regainChargeback } from './lose-chargeback.js';
 import { openDispute } from './open-dispute.js';
 import { postJournals } from './post-journals.js';
 import { type Replanned, replanEach } from './replan-many.js';
 import type { Unit } from './unit.js';
-import { type AppliedPart, lockApplied, lockPayment, moneyOf } from './void-payment.js';
+import { lockApplied, lockPayment, moneyOf } from './void-payment.js';
+
+/** Brings the ledger to where each chargeback of a charge stands. The charge is locked. */
+export async function followChargebacks(unit: Unit, charge: ChargeRow, payment: PaymentId): Promise<void> {
+  const chargebacks = await unit.trx
+    .selectFrom('chargeback')
+    .selectAll()
+    .where('company_id', '=', unit.company.id)
+    .where('charge_id', '=', charge.id)
+    .orderBy('id')
+    .execute();
+  for (const chargeback of chargebacks) await follow(unit, chargeback, payment);
+}
 
 /**
- * Brings the ledger to where the chargeback stands: opened takes the money out of the cash we count on, won brings it
- * back, lost makes the invoices owed again. A decision heard of before the opening posts both.
+ * Opened takes the money out of the cash we count on, won brings it back, lost makes the invoices owed again. A decision heard
+ * of before the opening posts both; one that was overturned is taken back.
  */
-export async function followChargeback(unit: Unit, charge: ChargeRow, paymentId: PaymentId): Promise<void> {
-  const { chargeback_status: status, chargeback_posted: posted } = charge;
-  if (status === null || posted === status) return;
-  const { invoices, applications } = await lockApplied(unit, paymentId);
+async function follow(unit: Unit, chargeback: ChargebackRow, paymentId: PaymentId): Promise<void> {
+  const { status, posted } = chargeback;
+  if (posted === status) return;
+  const { invoices } = await lockApplied(unit, paymentId);
   const payment = await lockPayment(unit, paymentId);
   if (payment.voided_at !== null) return;
-  const money = { ...moneyOf(payment), amount: Math.min(charge.chargeback_amount ?? payment.amount, payment.amount) };
+  const money = { ...moneyOf(payment), amount: chargeback.amount };
   const now = await unit.now();
-  const date = civilDateAt(now, unit.company.zone);
-  const post = (kind: string, journal: ReturnType<typeof chargebackOpened>) =>
-    postJournals(unit, [{ kind, date, journal }]);
+  const when = { now, date: civilDateAt(now, unit.company.zone) };
+  const overturned = posted === 'lost';
 
+  if (!overturned && posted !== 'open')
+    await post(unit, { kind: 'chargeback_opened', date: when.date, journal: chargebackOpened(money) });
   if (posted === null) {
-    await post('chargeback_opened', chargebackOpened(money));
     // An invoice that is over by now has no chasing that a dispute could hold.
-    for (const { id } of invoices.filter(({ state }) => state === 'issued')) {
+    for (const { id } of invoices.filter(({ state }) => state === 'issued'))
       await openDispute(unit, {
         invoice: id,
         kind: 'chargeback',
-        processorDisputeId: charge.chargeback_id ?? undefined,
+        processorDisputeId: chargeback.processor_dispute_id,
       });
-    }
   }
-  if (status === 'won') await post('chargeback_won', chargebackWon(money));
-  if (status === 'lost') {
-    const onInvoices = applications.reduce((sum, { amount }) => sum + amount, 0);
-    await freeMoney(unit, payment, { needed: money.amount - onInvoices - payment.balance, date, now });
-    const taken = takeOff(applications, money.amount);
-    await reverseApplications(unit, taken, now);
-    await post('chargeback_lost', chargebackLost(money, taken));
-  }
-  if (status !== 'open') {
-    await closeDisputes(unit, charge, status);
-    const changed: Replanned[] = [];
-    for (const { id, customer_id } of invoices) {
-      const event = await appendEvent(unit, {
-        type: `chargeback.${status}`,
-        object: { type: 'payment', id: paymentId },
-        invoice: id,
-        customer: customer_id,
-        data: { amount: money.amount, currency: money.currency },
-        at: now,
-      });
-      changed.push({ invoice: id, event });
-    }
-    await replanEach(unit, changed);
-  }
+  if (status === 'won' && !overturned)
+    await post(unit, { kind: 'chargeback_won', date: when.date, journal: chargebackWon(money) });
+  const taken = status === 'lost' ? await loseChargeback(unit, payment, { money, ...when }) : undefined;
   await unit.trx
-    .updateTable('charge')
-    .set({ chargeback_posted: status })
+    .updateTable('chargeback')
+    .set({
+      posted: status,
+      ...(taken && {
+        taken_invoices: taken.applications.map(({ invoiceId }) => invoiceId),
+        taken_amounts: taken.applications.map(({ amount }) => amount),
+        taken_unapplied: taken.unapplied,
+      }),
+    })
     .where('company_id', '=', unit.company.id)
-    .where('id', '=', charge.id)
+    .where('id', '=', chargeback.id)
     .execute();
-}
-
-interface TakenOff {
-  readonly application: AppliedPart;
-  readonly invoiceId: InvoiceId;
-  /** What of the application is taken off, minor units. */
-  readonly amount: number;
-}
-
-/** The charged-back amount, taken off the invoices it lies on in the order it came there; the rest lay unapplied. */
-function takeOff(applications: readonly AppliedPart[], amount: number): TakenOff[] {
-  let left = amount;
-  const taken: TakenOff[] = [];
-  for (const application of applications) {
-    const part = Math.min(application.amount, left);
-    left -= part;
-    if (part > 0) taken.push({ application, invoiceId: application.invoice_id, amount: part });
+  if (status === 'open') return;
+  await closeDisputes(unit, chargeback, status);
+  const concerned = overturned
+    ? await regainChargeback(unit, chargeback, { money, ...when })
+    : invoices.map(({ id, customer_id: customer }) => ({ invoice: id, customer }));
+  const changed: Replanned[] = [];
+  for (const { invoice, customer } of concerned) {
+    const event = await appendEvent(unit, {
+      type: `chargeback.${status}`,
+      object: { type: 'payment', id: paymentId },
+      invoice,
+      customer,
+      data: { amount: money.amount, currency: money.currency },
+      at: now,
+    });
+    changed.push({ invoice, event });
   }
-  return taken;
+  await replanEach(unit, changed);
 }
 
-/** Applications that were taken off count as reversed; one taken off in part is replaced by what is left of it. */
-async function reverseApplications(unit: Unit, taken: readonly TakenOff[], now: Instant): Promise<void> {
-  for (const { application, amount } of taken) {
-    await unit.trx
-      .updateTable('application')
-      .set({ reversed_at: new Date(now) })
-      .where('company_id', '=', unit.company.id)
-      .where('id', '=', application.id)
-      .execute();
-    if (application.amount > amount) {
-      await unit.trx
-        .insertInto('application')
-        .values({
-          company_id: unit.company.id,
-          payment_id: application.payment_id,
-          invoice_id: application.invoice_id,
-          amount: application.amount - amount,
-          // it has lain there since then
-          applied_at: new Date(application.applied_at),
-        })
-        .execute();
-    }
-  }
+/** When it happens, for commands that post several journals of one moment. */
+export interface When {
+  readonly now: Instant;
+  readonly date: CivilDate;
 }
 
-async function closeDisputes(unit: Unit, charge: ChargeRow, outcome: 'won' | 'lost'): Promise<void> {
+const post = (unit: Unit, posting: { readonly kind: string; readonly date: CivilDate; readonly journal: Journal }) =>
+  postJournals(unit, [posting]);
+
+async function closeDisputes(unit: Unit, { processor_dispute_id: id }: ChargebackRow, outcome: 'won' | 'lost') {
   const open = await unit.trx
     .selectFrom('dispute')
     .select('id')
     .where('company_id', '=', unit.company.id)
-    .where('processor_dispute_id', '=', charge.chargeback_id)
+    .where('processor_dispute_id', '=', id)
     .where('closed_at', 'is', null)
     .execute();
-  for (const { id } of open) await closeDispute(unit, id, outcome);
+  for (const dispute of open) await closeDispute(unit, dispute.id, outcome);
 }

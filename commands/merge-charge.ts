@@ -1,34 +1,37 @@
 import type { Updateable } from 'kysely';
 import type { ChargeRow, ChargeTable } from '../db/tables/charge.js';
+import type { AttemptRow } from '../db/tables/collection-attempt.js';
 import { type CustomerId, type InvoiceId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 
 /**
  * What a charge's row becomes by one more fact, by rules under which any order of arrival ends in the same row. Of refunds
- * the last word counts; a decided chargeback stays decided; what one fact leaves out another may have told. `customer`: the one that
- * the fact names, if it is ours.
+ * the last word counts; what one fact leaves out another may have told. `customer`: the one that
+ * the fact names, if it is ours; `attempt`: the page on which the payer paid.
  */
-export function mergeCharge(row: ChargeRow, fact: ChargeFact, customer: CustomerId | null): Updateable<ChargeTable> {
-  const decided = row.chargeback_status === 'won' || row.chargeback_status === 'lost';
+export function mergeCharge(
+  row: ChargeRow,
+  fact: ChargeFact,
+  { customer, attempt }: { readonly customer: CustomerId | null; readonly attempt: AttemptRow | undefined },
+): Updateable<ChargeTable> {
   const invoices = invoicesOf(fact);
   return {
     customer_id: row.customer_id ?? customer,
     ...(fact.chargeId === undefined ? {} : { charge_id: fact.chargeId }),
     // Of a charge of ours we know best what it is for.
     ...(invoices.length > 0 && row.invoice_amounts === null ? { invoice_ids: invoices } : {}),
+    ...(attempt && row.attempt_id === null ? ofAttempt(attempt) : {}),
     ...mergeRefunded(row, fact),
-    ...(fact.chargeback && !decided && !fact.chargeback.inquiry
-      ? {
-          chargeback_id: fact.chargeback.id,
-          chargeback_status: fact.chargeback.status,
-          chargeback_amount: fact.amountMinor,
-        }
-      : {}),
-    // A dispute knows neither the payment's amount nor its time, and a refund that failed as little.
-    ...(['chargeback', 'refund_failed'].includes(fact.kind) || fact.status === undefined
+    // A dispute knows neither the payment's amount nor its time, and a refund as little.
+    ...(['chargeback', 'one_refund'].includes(fact.kind) || fact.status === undefined
       ? {}
       : mergeStatus(row, fact, fact.status)),
   };
+}
+
+/** Of what was asked for we know best what it is for, and of whom. */
+function ofAttempt({ id, customer_id, invoice_ids, invoice_amounts, surcharge }: AttemptRow): Updateable<ChargeTable> {
+  return { attempt_id: id, customer_id, invoice_ids, invoice_amounts, surcharge };
 }
 
 /** The invoices that the charge's metadata names: ids, comma-separated. What can be no id is left out. */

@@ -3,7 +3,9 @@ import type { Schema } from '../db/schema.js';
 import { errorLabel } from '../domain/error-label.js';
 import type { CompanyId } from '../domain/ids.js';
 import type { InboundFact } from '../domain/inbound.js';
+import { foldProcessorFact } from './collection/fold-checkout.js';
 import { foldCharge } from './fold-charge.js';
+import { notePayout } from './payouts/note-payout.js';
 import { recordMailFact } from './record-mail-fact.js';
 import { inUnit, type Wake } from './unit.js';
 
@@ -37,6 +39,7 @@ export async function processInbound(
       const inbound = parts.read(event.provider, event.provider_event_id, event.raw);
       const named = { ...unit, actor: event.provider };
       if (inbound?.provider === 'stripe') await foldCharge(named, inbound.fact);
+      if (inbound?.provider === 'processor') await foldProcessorFact(named, inbound.fact);
       if (inbound?.provider === 'resend') await recordMailFact(named, inbound.fact);
       await unit.trx
         .updateTable('inbound_event')

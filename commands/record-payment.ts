@@ -75,6 +75,7 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
       processor: input.processor?.name ?? null,
       processor_payment_id: input.processor?.paymentId ?? null,
       unmatched_because: chosen.unmatched,
+      receipt_state: wantsReceipt(company, input) ? 'due' : null,
       metadata: JSON.stringify(input.metadata ?? {}),
       created_at: new Date(now),
       updated_at: new Date(now),
@@ -102,6 +103,11 @@ export async function recordPayment(unit: Unit, input: NewPayment): Promise<Paym
     invoices: chosen.invoices,
   });
   return id;
+}
+
+/** Whether the payer is thanked by themselves. What only moves credit about brought no money to thank for. */
+function wantsReceipt({ receipts }: Unit['company'], { amount, processor }: NewPayment): boolean {
+  return amount > 0 && (receipts === 'all' || (receipts === 'online' && processor !== undefined));
 }
 
 function applicationsOf({ applications, appliedTo }: NewPayment): readonly Application[] {

@@ -5,7 +5,8 @@ import type { ChargeId, ChargeRefundId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import type { Asked } from './claim-charge.js';
-import { bookRefunded, countRefunded, insertRefund } from './follow-refunds.js';
+import { followRefunds, insertRefund } from './follow-refunds.js';
+import { nameRefund } from './name-refund.js';
 import type { Unit } from './unit.js';
 import { lockWhole } from './void-payment.js';
 
@@ -21,8 +22,14 @@ export async function claimRefund(
   const charge = await lockCharge(unit, id);
   if (charge.status !== 'succeeded' || charge.payment_id === null)
     throw new Refusal('Only a charge that succeeded can be refunded', 'charge');
-  if (charge.chargeback_status === 'open' || charge.chargeback_status === 'lost')
-    throw new Refusal("The payer's bank has taken the charge back, or may", 'charge');
+  const takenBack = await unit.trx
+    .selectFrom('chargeback')
+    .select('id')
+    .where('company_id', '=', unit.company.id)
+    .where('charge_id', '=', id)
+    .where('status', 'in', ['open', 'lost'])
+    .executeTakeFirst();
+  if (takenBack) throw new Refusal("The payer's bank has taken the charge back, or may", 'charge');
   const pending = await unit.trx
     .selectFrom('charge_refund')
     .select('id')
@@ -40,35 +47,37 @@ export async function claimRefund(
 }
 
 /** The processor gave the money back. Its webhook may have told before, and may tell again: it is booked once. */
-export async function settleRefund(unit: Unit, id: ChargeRefundId, processorRefund: string): Promise<void> {
+export async function settleRefund(
+  unit: Unit,
+  id: ChargeRefundId,
+  made: { readonly id: string; readonly createdAt: number },
+): Promise<void> {
   const { charge_id } = await findRefund(unit, id);
   const before = await lockCharge(unit, charge_id);
   if (before.payment_id === null) throw new Error(`charge ${charge_id} has no payment`);
   await lockWhole(unit, before.payment_id);
-  await unit.trx
-    .updateTable('charge_refund')
-    .set({ status: 'succeeded', processor_refund_id: processorRefund, updated_at: new Date(await unit.now()) })
-    .where('company_id', '=', unit.company.id)
-    .where('id', '=', id)
-    // It may have failed since.
-    .where('failed_at', 'is', null)
-    .execute();
-  const charge = await countRefunded(unit, charge_id);
-  await bookRefunded(unit, charge, before.payment_id);
+  const { amount } = await findRefund(unit, id);
+  await nameRefund(unit, before, { id: made.id, ours: String(id), madeAt: made.createdAt }, amount);
+  await followRefunds(unit, before.id, before.payment_id);
 }
 
-/** The processor certainly did not give it back. */
+/** The processor certainly did not give it back. What was taken for it, because nothing better was known, was another then. */
 export async function failRefund(unit: Unit, id: ChargeRefundId, message: string): Promise<void> {
+  const { charge_id } = await findRefund(unit, id);
+  const { payment_id: payment } = await lockCharge(unit, charge_id);
+  if (payment !== null) await lockWhole(unit, payment);
   const now = await unit.now();
   const refund = await unit.trx
     .updateTable('charge_refund')
     .set({ status: 'failed', failure_message: message, updated_at: new Date(now) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', id)
-    .where('status', '=', 'pending')
+    .where('status', '<>', 'failed')
+    .where('processor_refund_id', 'is', null)
     .returning(['amount', 'currency'])
     .executeTakeFirst();
   if (!refund) return;
+  if (payment !== null) await followRefunds(unit, charge_id, payment);
   await appendEvent(unit, { type: 'refund.failed', object: { type: 'refund', id }, data: { ...refund }, at: now });
 }
 

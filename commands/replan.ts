@@ -7,6 +7,7 @@ import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
 import type { ChasingPlan, LifecyclePlan } from '../domain/plan.js';
 import { appendEvent } from './append-event.js';
+import { closeStalePages } from './collection/close-stale-pages.js';
 import { followInvoice } from './payment-plan-outcome.js';
 import { endPromise } from './promise-outcome.js';
 import type { Unit } from './unit.js';
@@ -18,6 +19,7 @@ import type { Unit } from './unit.js';
 export async function replan(unit: Unit, invoice: InvoiceId, event: EventId | null): Promise<LifecyclePlan> {
   const { facts, now } = await loadFacts(unit.trx, invoice);
   const plan = await adoptPlan(unit, { ...facts, revision: facts.revision + 1 }, now);
+  await closeStalePages(unit, invoice);
   const { id: delivery } = await unit.trx
     .insertInto('event_delivery')
     .values({ company_id: unit.company.id, event_id: event, consumer: 'lifecycle', object_id: invoice })

@@ -37,6 +37,10 @@ export interface CompanyFields {
   readonly portalUrl?: string | null | undefined;
   /** Whether new invoices take their customer's credit at once. */
   readonly autoApplyCredits?: boolean | undefined;
+  /** What becomes of money taken that was no longer owed. */
+  readonly latePayment?: 'credit' | 'refund' | undefined;
+  /** Of which payments a receipt goes out by itself. */
+  readonly receipts?: 'none' | 'online' | 'all' | undefined;
 }
 
 /** What payers see of the company, and its default policy. No plan depends on it. */
@@ -48,6 +52,8 @@ export async function updateCompany(unit: Unit, fields: CompanyFields): Promise<
     default_policy_id: fields.defaultPolicy,
     portal_url: fields.portalUrl,
     auto_apply_credits: fields.autoApplyCredits,
+    late_payment: fields.latePayment,
+    receipts: fields.receipts,
   });
   if (Object.keys(columns).length === 0) return;
   await unit.trx.updateTable('company').set(columns).where('id', '=', unit.company.id).execute();

@@ -79,14 +79,17 @@ export async function voidPayment(unit: Unit, id: PaymentId, reason: string): Pr
 
 /** Its bank has the money back, or has it in dispute: the books follow the chargeback, and would lose the money twice. */
 async function refuseChargedBack({ trx, company }: Unit, id: PaymentId): Promise<void> {
-  const charge = await trx
-    .selectFrom('charge')
-    .select('chargeback_posted')
-    .where('company_id', '=', company.id)
-    .where('payment_id', '=', id)
-    .where('chargeback_posted', 'in', ['open', 'lost'])
+  const found = await trx
+    .selectFrom('chargeback as b')
+    .innerJoin('charge as c', (join) =>
+      join.onRef('c.company_id', '=', 'b.company_id').onRef('c.id', '=', 'b.charge_id'),
+    )
+    .select('b.posted')
+    .where('b.company_id', '=', company.id)
+    .where('c.payment_id', '=', id)
+    .where('b.posted', 'in', ['open', 'lost'])
     .executeTakeFirst();
-  if (charge) throw new Refusal(`A chargeback of the payment is ${charge.chargeback_posted}`, 'voided');
+  if (found) throw new Refusal(`A chargeback of the payment is ${found.posted}`, 'voided');
 }
 
 export function moneyOf(payment: Pick<PaymentRow, 'id' | 'currency' | 'amount' | 'customer_id'>) {

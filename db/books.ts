@@ -122,4 +122,46 @@ const checks: Record<SqlKind, Check> = {
       union all select payment_id, credit_note_id, invoice_id, 0, -amount from ledger_entry
         where company_id = ${company} and account = 'receivable' and (payment_id is not null or credit_note_id is not null)) sides
     group by 1, 2, 3 having sum(applied) <> sum(posted)`,
+
+  // Of one that somebody ordered the processor does not say what it is made of.
+  payout_total: (company) => sql`
+    select p.id as payout, p.currency, p.amount, coalesce(e.sum, 0) as entries from payout p left join (
+      select payout_id, sum(amount - fee) from payout_entry where company_id = ${company} group by 1) e on e.payout_id = p.id
+    where p.company_id = ${company} and p.automatic and p.entries_complete and p.amount <> coalesce(e.sum, 0)`,
+
+  payout_unknown: (company) => sql`
+    select e.id as entry, e.payout_id as payout, e.kind, e.amount, e.currency from payout_entry e
+    where e.company_id = ${company} and e.payout_id is not null and e.amount <> 0 and not case e.kind
+      when 'fee' then true
+      when 'payout_failure' then exists (select from payout p where p.company_id = e.company_id and p.processor_payout_id = e.processor_payout_id)
+      when 'charge' then exists (select from charge c where c.company_id = e.company_id and c.intent_id = e.intent_id and c.payment_id is not null)
+      when 'refund' then exists (select from charge_refund r where r.company_id = e.company_id and r.processor_refund_id = e.processor_refund_id)
+      when 'refund_failure' then exists (select from charge_refund r where r.company_id = e.company_id and r.processor_refund_id = e.processor_refund_id)
+      when 'dispute' then exists (select from chargeback b where b.company_id = e.company_id and b.processor_dispute_id = e.processor_dispute_id)
+      when 'dispute_reversal' then exists (select from chargeback b where b.company_id = e.company_id and b.processor_dispute_id = e.processor_dispute_id)
+      else false end`,
+
+  // What was converted is compared where it was: by the journal that converted it.
+  payout_differs: (company) => sql`
+    select what, of, sum(moved) as processor, max(ours) as ours from (
+      select 'charge' as what, c.id as of, e.amount as moved, c.amount as ours from payout_entry e
+        join charge c on c.company_id = e.company_id and c.intent_id = e.intent_id and c.currency = e.currency and c.payment_id is not null
+        where e.company_id = ${company} and e.kind = 'charge'
+      union all select 'refund', r.id, e.amount, case r.status when 'succeeded' then -r.amount else 0 end from payout_entry e
+        join charge_refund r on r.company_id = e.company_id and r.processor_refund_id = e.processor_refund_id and r.currency = e.currency
+        where e.company_id = ${company} and (e.kind = 'refund' and (r.status = 'succeeded' or exists (
+            select from payout_entry f where f.company_id = e.company_id and f.kind = 'refund_failure' and f.processor_refund_id = e.processor_refund_id))
+          or e.kind = 'refund_failure')
+      union all select 'chargeback', b.id, e.amount, case b.posted when 'won' then 0 else -b.amount end from payout_entry e
+        join chargeback b on b.company_id = e.company_id and b.processor_dispute_id = e.processor_dispute_id and b.currency = e.currency
+        where e.company_id = ${company} and (e.kind = 'dispute' and (b.posted <> 'won' or exists (
+            select from payout_entry f where f.company_id = e.company_id and f.kind = 'dispute_reversal' and f.processor_dispute_id = e.processor_dispute_id))
+          or e.kind = 'dispute_reversal')) sides
+    group by 1, 2 having sum(moved) <> max(ours)`,
+
+  payout_bank: (company) => sql`
+    select currency, sum(paid) as payouts, sum(posted) as ledger from (
+      select currency, case status when 'paid' then amount else 0 end as paid, 0 as posted from payout where company_id = ${company} and read_at is not null
+      union all select currency, 0, amount from ledger_entry where company_id = ${company} and account = 'bank') sides
+    group by 1 having sum(paid) <> sum(posted)`,
 };

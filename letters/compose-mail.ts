@@ -1,14 +1,16 @@
 import type { CompanyScope } from '../db/company-scope.js';
 import type { AskedFor } from '../db/tables/message.js';
-import { oneLine } from '../documents/email/format.js';
 import { houseTemplate } from '../documents/email/house-templates.js';
 import type { Letter } from '../documents/email/letter.js';
 import { renderLetter } from '../documents/email/render.js';
 import { fillTemplate, paragraphsOf } from '../documents/email/template-text.js';
+import { mailWords } from '../documents/email/words/index.js';
+import { oneLine } from '../documents/one-line.js';
 import { Refusal } from '../domain/refusal.js';
 import type { SendableDocument } from './document.js';
 import { findTemplate, type Template } from './find-template.js';
 import { type FrozenMail, freezeMail } from './freeze-mail.js';
+import { loadMailLook } from './mail-look.js';
 
 /** A mail as a person asked for it, about a document as it stands. */
 export interface ComposedMail extends FrozenMail {
@@ -36,7 +38,7 @@ export async function composeMail(
     message: askedFor.message ?? template.body,
     copyOf: askedFor.copyOf,
   });
-  const rendered = renderLetter(letter, summary);
+  const rendered = renderLetter(letter, summary, await loadMailLook(scope));
   const { email, name } = askedFor.to;
   const frozen = freezeMail(scope.company, { ...rendered, key, to: [{ email, name: name ?? '' }] });
   return { ...frozen, template: template.id, subject: rendered.subject, text: wordsOf(letter) };
@@ -73,7 +75,7 @@ function inOwnWords(house: Letter, { variables }: SendableDocument, { subject, m
   return {
     ...letter,
     subject: heading === '' ? house.subject : heading,
-    closing: copyOf === null ? letter.closing : [...letter.closing, `This is a copy of our message to ${copyOf}.`],
+    closing: copyOf === null ? letter.closing : [...letter.closing, mailWords[letter.language].copyOf(copyOf)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CompanyRow } from '../db/tables/company.js';
-import { oneLine } from '../documents/email/format.js';
 import type { RenderedEmail } from '../documents/email/render.js';
+import { oneLine } from '../documents/one-line.js';
 import { type Address, encodeMail, formatAddress } from '../providers/mail/port.js';
 
 export interface FrozenMail {

@@ -1,8 +1,10 @@
 import type { CompanyScope } from '../db/company-scope.js';
-import { formatAmount, formatDate } from '../documents/email/format.js';
 import { writeEstimate } from '../documents/email/receipt.js';
+import { mailWords } from '../documents/email/words/index.js';
+import { formatAmount, formatDate } from '../documents/language/format.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { EstimateId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import type { SendableDocument } from './document.js';
 import { findPayer } from './find-payer.js';
@@ -22,7 +24,8 @@ export async function loadEstimate(scope: CompanyScope, id: EstimateId): Promise
   if (row.state === 'draft') throw new Refusal('The estimate is a draft: issue it first', 'estimate');
   if (row.state === 'voided' || row.state === 'declined') throw new Refusal(`The estimate is ${row.state}`, 'estimate');
   const customer = await findPayer(scope, row.customer_id);
-  const total = formatAmount(row.total, row.currency);
+  const language = chooseLanguage(customer.language, company.language);
+  const total = formatAmount(row.total, row.currency, language);
   const expiresOn = row.expiration_ts === null ? null : civilDateAt(row.expiration_ts * 1000, company.zone);
   return {
     customer,
@@ -34,16 +37,17 @@ export async function loadEstimate(scope: CompanyScope, id: EstimateId): Promise
     variables: {
       ...partiesOf(company, customer),
       estimate_number: row.number,
-      estimate_date: formatDate(row.date),
-      expiration_date: expiresOn === null ? '' : formatDate(expiresOn),
+      estimate_date: formatDate(row.date, language),
+      expiration_date: expiresOn === null ? '' : formatDate(expiresOn, language),
       payment_terms: row.payment_terms ?? '',
       purchase_order: row.purchase_order ?? '',
       currency: row.currency.toUpperCase(),
       total,
     },
-    brief: `Estimate ${row.number} from ${company.name}: ${total}.`,
+    brief: mailWords[language].brief.estimate({ number: row.number, company: company.name, amount: total }),
     write: (recipientName) =>
       writeEstimate({
+        language,
         companyName: company.name,
         customerName: customer.name,
         recipientName,

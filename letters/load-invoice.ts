@@ -1,13 +1,16 @@
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import { findInvoice } from '../db/invoices.js';
-import { formatAmount, formatDate } from '../documents/email/format.js';
+import type { InvoiceRow } from '../db/tables/invoice.js';
 import { asksForMoney, writeLetter } from '../documents/email/letter.js';
 import type { EmailModel } from '../documents/email/model.js';
 import { summarise } from '../documents/email/summary.js';
+import { mailWords } from '../documents/email/words/index.js';
+import { formatAmount, formatDate } from '../documents/language/format.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { type CivilDate, daysBetween } from '../domain/civil-date.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { templateForInvoice } from '../domain/invoice-template.js';
+import { chooseLanguage, type Language } from '../domain/language.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import type { LetterParts, SendableDocument } from './document.js';
 import { findPayer } from './find-payer.js';
@@ -25,8 +28,10 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
   const customer = await findPayer(scope, row.customer_id);
   const today = civilDateAt(await readClock(scope), company.zone);
   const url = parts.payUrl?.(row.token);
-  const amount = (minor: number) => formatAmount(minor, row.currency);
+  const language = chooseLanguage(customer.language, company.language);
+  const amount = (minor: number) => formatAmount(minor, row.currency, language);
   const model: EmailModel = {
+    language,
     companyName: company.name,
     customerName: customer.name,
     invoiceNumber: row.number,
@@ -48,8 +53,8 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
     variables: {
       ...partiesOf(company, customer),
       invoice_number: row.number,
-      invoice_date: formatDate(row.date),
-      due_date: row.due_on === null ? '' : formatDate(row.due_on),
+      invoice_date: formatDate(row.date, language),
+      due_date: row.due_on === null ? '' : formatDate(row.due_on, language),
       payment_terms: row.payment_terms ?? '',
       purchase_order: row.purchase_order ?? '',
       currency: row.currency.toUpperCase(),
@@ -58,10 +63,7 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
       url: url ?? '',
       payment_url: url ?? '',
     },
-    brief:
-      row.balance <= 0
-        ? `Invoice ${row.number} from ${company.name} is settled. Thank you.`
-        : `Invoice ${row.number} from ${company.name}: ${amount(row.balance)} ${dueText(row.due_on, today)}.`,
+    brief: briefOf({ row, company: company.name, amount: amount(row.balance), language, today }),
     write(contactName, letter = 'invoice_delivery') {
       if (asksForMoney(letter) && row.balance <= 0)
         throw new Refusal('Nothing is owed on the invoice: this template would ask for nothing', 'template');
@@ -70,7 +72,18 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
   };
 }
 
-function dueText(dueOn: CivilDate | null, today: CivilDate): string {
-  if (dueOn === null) return 'is due on receipt';
-  return `${dueOn < today ? 'was' : 'is'} due on ${formatDate(dueOn)}`;
+interface Brief {
+  readonly row: Pick<InvoiceRow, 'number' | 'balance' | 'due_on'>;
+  readonly company: string;
+  readonly amount: string;
+  readonly language: Language;
+  readonly today: CivilDate;
+}
+
+function briefOf({ row: { number, balance, due_on: dueOn }, company, amount, language, today }: Brief): string {
+  const words = mailWords[language].brief;
+  if (balance <= 0) return words.settled({ number, company });
+  if (dueOn === null) return words.dueOnReceipt({ number, company, amount });
+  const terms = { number, company, amount, day: formatDate(dueOn, language) };
+  return dueOn < today ? words.wasDue(terms) : words.due(terms);
 }

@@ -1,8 +1,10 @@
 import { appliedTo } from '../db/applied-to.js';
 import type { CompanyScope } from '../db/company-scope.js';
-import { formatAmount, formatDate } from '../documents/email/format.js';
 import { writeReceipt } from '../documents/email/receipt.js';
+import { mailWords } from '../documents/email/words/index.js';
+import { formatAmount, formatDate } from '../documents/language/format.js';
 import type { PaymentId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import type { SendableDocument } from './document.js';
 import { findPayer } from './find-payer.js';
@@ -22,8 +24,9 @@ export async function loadPayment(scope: CompanyScope, id: PaymentId): Promise<S
   if (row.customer_id === null) throw new Refusal('Nobody knows yet whose payment it is', 'payment');
   const customer = await findPayer(scope, row.customer_id);
   const applied = await appliedTo(scope, { column: 'payment_id', id });
+  const language = chooseLanguage(customer.language, company.language);
   const method = row.method.replaceAll('_', ' ');
-  const amount = formatAmount(row.amount, row.currency);
+  const amount = formatAmount(row.amount, row.currency, language);
   return {
     customer,
     currency: row.currency,
@@ -33,16 +36,17 @@ export async function loadPayment(scope: CompanyScope, id: PaymentId): Promise<S
     name: 'payment',
     variables: {
       ...partiesOf(company, customer),
-      payment_date: formatDate(row.date),
+      payment_date: formatDate(row.date, language),
       payment_method: method,
       payment_amount: amount,
       payment_reference: row.reference ?? '',
       invoice_number: applied.map(({ invoiceNumber }) => invoiceNumber).join(', '),
       currency: row.currency.toUpperCase(),
     },
-    brief: `${company.name} has received your payment of ${amount}. Thank you.`,
+    brief: mailWords[language].brief.receipt({ company: company.name, amount }),
     write: (recipientName) =>
       writeReceipt({
+        language,
         companyName: company.name,
         customerName: customer.name,
         recipientName,

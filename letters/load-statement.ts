@@ -1,11 +1,13 @@
 import { type Account, accountsOf } from '../db/account.js';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import type { AskedStatement } from '../db/tables/message.js';
-import { formatAmount, formatDate } from '../documents/email/format.js';
 import { type StatementAccount, type StatementModel, writeStatement } from '../documents/email/statement.js';
+import { mailWords } from '../documents/email/words/index.js';
+import { formatAmount, formatDate } from '../documents/language/format.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../domain/civil-date.js';
 import type { CustomerId } from '../domain/ids.js';
+import { chooseLanguage } from '../domain/language.js';
 import { Refusal } from '../domain/refusal.js';
 import { balanceForward, openItems } from '../domain/statement.js';
 import type { SendableDocument } from './document.js';
@@ -30,6 +32,8 @@ export async function loadStatement(
   ];
   const [{ currency, content }] = accounts;
   const { balance } = content.statement;
+  const language = chooseLanguage(customer.language, company.language);
+  const amount = formatAmount(balance, currency, language);
   return {
     customer,
     currency,
@@ -39,15 +43,16 @@ export async function loadStatement(
     name: 'the account statement',
     variables: {
       ...partiesOf(company, customer),
-      account_balance: formatAmount(balance, currency),
-      statement_start_date: asked.start === null ? '' : formatDate(asked.start),
-      statement_end_date: formatDate(end),
+      account_balance: amount,
+      statement_start_date: asked.start === null ? '' : formatDate(asked.start, language),
+      statement_end_date: formatDate(end, language),
       currency: currency.toUpperCase(),
       url: '',
     },
-    brief: `Your account with ${company.name}: ${formatAmount(balance, currency)} as of ${formatDate(end)}.`,
+    brief: mailWords[language].brief.statement({ company: company.name, amount, day: formatDate(end, language) }),
     write: (recipientName) =>
       writeStatement({
+        language,
         companyName: company.name,
         customerName: customer.name,
         recipientName,

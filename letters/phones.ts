@@ -1,6 +1,6 @@
 import type { CompanyScope } from '../db/company-scope.js';
 import type { CustomerRow } from '../db/tables/customer.js';
-import { oneLine } from '../documents/email/format.js';
+import { oneLine } from '../documents/one-line.js';
 import { Refusal } from '../domain/refusal.js';
 
 export interface PhoneRecipient {

@@ -80,8 +80,19 @@ async function showRows(scope: CompanyScope, rows: readonly ChargeRow[]): Promis
     )
     .orderBy('id')
     .execute();
+  const disputed = await scope.trx
+    .selectFrom('chargeback')
+    .select('charge_id')
+    .where('company_id', '=', scope.company.id)
+    .where(
+      'charge_id',
+      'in',
+      rows.map(({ id }) => id),
+    )
+    .execute();
   return rows.map((row) =>
     show(row, {
+      disputed: disputed.some(({ charge_id: charge }) => charge === row.id),
       source: sources.find(({ id }) => id === row.payment_source_id) ?? null,
       refunds: refunds.filter((refund) => refund.charge_id === row.id),
     }),
@@ -90,7 +101,15 @@ async function showRows(scope: CompanyScope, rows: readonly ChargeRow[]): Promis
 
 function show(
   row: ChargeRow,
-  { source, refunds }: { readonly source: PaymentSource | null; readonly refunds: readonly ChargeRefundRow[] },
+  {
+    source,
+    refunds,
+    disputed,
+  }: {
+    readonly source: PaymentSource | null;
+    readonly refunds: readonly ChargeRefundRow[];
+    readonly disputed: boolean;
+  },
 ): Charge {
   return {
     id: row.id,
@@ -108,7 +127,7 @@ function show(
     amount_refunded: showAmount(row.amount_refunded, row.currency),
     refunded: row.status === 'succeeded' && row.amount_refunded >= row.amount,
     refunds: refunds.map(showRefund),
-    disputed: row.chargeback_status !== null,
+    disputed,
     created_at: seconds(row.created_at),
     updated_at: seconds(row.updated_at),
   };

@@ -11,6 +11,7 @@ import type {
   NoteId,
   PaymentId,
   PaymentSourceId,
+  PayoutId,
   SubscriptionId,
   TaskId,
 } from '../domain/ids.js';
@@ -24,6 +25,7 @@ import { showEstimates } from './estimate.js';
 import { showNotes } from './note.js';
 import { showPayments } from './payment.js';
 import { showSources } from './payment-source.js';
+import { showPayouts } from './payout.js';
 import { showRefunds } from './refund.js';
 import { showInvoices } from './show-invoices.js';
 import { showSubscriptions } from './show-subscriptions.js';
@@ -42,6 +44,7 @@ export const renderers: Readonly<Record<string, Render>> = {
   credit_balance_adjustment: (scope, ids) => showCreditAdjustments(scope, ids as readonly CreditAdjustmentId[], true),
   estimate: (scope, ids) => showEstimates(scope, ids as readonly EstimateId[], { expandCustomer: true }),
   charge: (scope, ids) => showCharges(scope, ids as readonly ChargeId[]),
+  payout: (scope, ids) => showPayouts(scope, ids as readonly PayoutId[]),
   refund: (scope, ids) => showRefunds(scope, ids as readonly ChargeRefundId[]),
   note: (scope, ids) => showNotes(scope, ids as readonly NoteId[]),
   task: (scope, ids) => showTasks(scope, ids as readonly TaskId[]),

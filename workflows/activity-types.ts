@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/civil-date.js';
+import type { AttemptState } from '../domain/collecting/attempt.js';
 import type { CompanyId, EventId, InvoiceId } from '../domain/ids.js';
 import type { LifecyclePlan } from '../domain/plan.js';
-import type { ImportInput, MessageInput, TestClockInput, WebhookLane } from './messages.js';
+import type { CollectionInput, ImportInput, MessageInput, TestClockInput, WebhookLane } from './messages.js';
 
 export interface StepRequest {
   readonly company: CompanyId;
@@ -101,4 +102,16 @@ export type Delivery =
 export interface WebhookActivities {
   /** Sends the oldest event that waits, if it is due by `asOf` or by the wall clock. */
   deliverNext(lane: WebhookLane & { readonly asOf: Instant }): Promise<Delivery>;
+}
+
+/** How an attempt stands after the processor was asked. */
+export interface CollectionReport {
+  readonly state: AttemptState;
+  /** Milliseconds until it is asked again; null: nothing is left to find out. */
+  readonly waitMs: number | null;
+}
+
+export interface CollectionActivities {
+  /** Asks the processor what became of an attempt, closes a page that nobody owes on, gives back what was not owed. */
+  resolveCollection(input: CollectionInput & { readonly asked: number }): Promise<CollectionReport>;
 }

@@ -1,3 +1,4 @@
+export { collection } from './collection.js';
 export { importRun } from './import-run.js';
 export { invoiceLifecycle } from './invoice-lifecycle.js';
 export { messageDelivery } from './message-delivery.js';

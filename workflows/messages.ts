@@ -1,6 +1,7 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Instant } from '../domain/civil-date.js';
 import {
+  type AttemptId,
   type CompanyId,
   type CustomerId,
   type ImportId,
@@ -19,7 +20,12 @@ import type { BooksReport, ForgottenReport, LivesReport } from './activity-types
  */
 
 /** Task queues: one per kind of work, so that each has its own workers and rate limits. */
-export const queues = { core: 'duecourse-core', mail: 'duecourse-mail', webhooks: 'duecourse-webhooks' } as const;
+export const queues = {
+  core: 'duecourse-core',
+  mail: 'duecourse-mail',
+  payments: 'duecourse-payments',
+  webhooks: 'duecourse-webhooks',
+} as const;
 
 export interface LifecycleInput {
   readonly company: CompanyId;
@@ -100,3 +106,14 @@ export const webhookWorkflowId = ({ company, webhook, objectType, object }: Webh
   `webhook/${company}/${webhook}/${objectType}/${object}`;
 /** There may be something to deliver, or to deliver sooner: which, the database knows. */
 export const deliverSignal = defineSignal('deliver');
+
+/** An attempt to take money of which something is still to be found out, or to be given back. */
+export interface CollectionInput {
+  readonly company: CompanyId;
+  readonly attempt: AttemptId;
+  /** From a run that continues as this one: how often the processor was asked. */
+  readonly asked?: number;
+}
+export const collectionWorkflowId = (company: CompanyId, attempt: AttemptId) => `collection/${company}/${attempt}`;
+/** Facts have changed: there may be something to do before the next asking. */
+export const lookSignal = defineSignal('look');

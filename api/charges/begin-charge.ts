@@ -1,3 +1,4 @@
+import { claimAlone } from '../../charging/claim-alone.js';
 import { findMethod, keepSource } from '../../charging/keep-source.js';
 import type { ChargingParts } from '../../charging/parts.js';
 import { type Asked, claimCharge, proveCharge, type WantedCharge } from '../../commands/claim-charge.js';
@@ -29,12 +30,11 @@ export async function beginCharge(
     return { ...order, stored };
   });
   const method = wanted.stored ?? (await readToken(parts, body, wanted.customer));
-  const { result } = await inUnit(db, company, actor, async (unit) => {
+  return claimAlone(parts, async (unit) => {
     await hold(unit);
     const source = typeof method === 'number' ? method : await notePassing(unit, wanted.customer, method);
     return claimCharge(unit, { ...wanted, source, receiptEmail: body.receipt_email, asked });
   });
-  return result;
 }
 
 /** Charged once and not kept: noted, so that the charge can show what it went to. */

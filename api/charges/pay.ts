@@ -1,6 +1,6 @@
+import { claimAlone } from '../../charging/claim-alone.js';
 import { takeCharge } from '../../charging/take-charge.js';
 import { payInvoice } from '../../commands/pay-invoice.js';
-import { inUnit } from '../../commands/unit.js';
 import { findInvoice } from '../../db/invoices.js';
 import type { ChargeId, InvoiceId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
@@ -31,17 +31,15 @@ export function payRoute(app: App, parts: ApiParts): void {
     const { charging, known } = await read(parts, request, async (scope) => {
       if (!(await findInvoice(scope.trx, scope.company.id, invoice))) throw notFound('invoice');
       return {
-        charging: chargingParts(parts, request, scope.company),
+        charging: await chargingParts(parts, request, scope),
         known: await findAsked<ChargeId>(scope, 'charge', asked),
       };
     });
-    const begin = async () => {
-      const { result } = await inUnit(parts.db, charging.company, charging.actor, async (unit) => {
+    const begin = () =>
+      claimAlone(charging, async (unit) => {
         await holdKey(unit.trx, request);
         return payInvoice(unit, { invoice, asked });
       });
-      return result;
-    };
     const charge = await takeCharge(charging, known ?? (await begin()));
     refuseFailed(charge, 'payment_source');
     return change(parts, request, reply, { status: 200, work: (unit) => showInvoice(unit, invoice) });

@@ -83,7 +83,7 @@ export function chargeRoutes(app: App, parts: ApiParts): void {
     const { body } = request;
     const asked = askedBy(request);
     const { charging, known } = await read(parts, request, async (scope) => ({
-      charging: chargingParts(parts, request, scope.company),
+      charging: await chargingParts(parts, request, scope),
       known: await findAsked<ChargeId>(scope, 'charge', asked),
     }));
     const hold = ({ trx }: { trx: Parameters<typeof holdKey>[0] }) => holdKey(trx, request);
@@ -140,7 +140,7 @@ function refundRoutes(app: App, parts: ApiParts): void {
       if (!charge) throw notFound('charge');
       return {
         currency: charge.currency,
-        charging: chargingParts(parts, request, scope.company),
+        charging: await chargingParts(parts, request, scope),
         known: await findAsked<ChargeRefundId>(scope, 'charge_refund', asked),
       };
     });

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
+import { rotateConnectionToken } from '../../commands/connections/rotate-token.js';
 import { setOutbound, updateCompany } from '../../commands/set-outbound.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import { asId, type PolicyId } from '../../domain/ids.js';
@@ -9,6 +10,11 @@ import { change } from '../server/change.js';
 import { originOf } from '../server/pagination.js';
 import { read } from '../server/read.js';
 import { Preview, previewOutbound } from './preview.js';
+
+const LatePayment = () =>
+  Type.Enum(['credit', 'refund'], {
+    description: 'What becomes of money that was charged through the processor although nothing was owed any more',
+  });
 
 const Company = Type.Object({
   id: Id(),
@@ -23,6 +29,10 @@ const Company = Type.Object({
   portal_url: Nullable(Type.String({ description: 'Where payers open documents: `<portal_url>/invoices/<token>`' })),
   auto_apply_credits: Type.Boolean({
     description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
+  }),
+  late_payment: LatePayment(),
+  receipts: Type.Enum(['none', 'online', 'all'], {
+    description: 'Of which payments a receipt is mailed by itself; `online`: those a processor took',
   }),
   test_clock: Nullable(Id()),
   webhook_urls: Type.Object(
@@ -46,6 +56,8 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     outbound: Maybe(Type.Boolean()),
     default_policy: Maybe(Id()),
     auto_apply_credits: Maybe(Type.Boolean()),
+    late_payment: Maybe(LatePayment()),
+    receipts: Maybe(Type.Enum(['none', 'online', 'all'])),
     portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
@@ -59,11 +71,15 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           default_policy: policy,
           portal_url: portal,
           auto_apply_credits: auto,
+          late_payment: late,
+          receipts,
         } = request.body;
         await updateCompany(unit, {
           name,
           email,
           autoApplyCredits: auto ?? undefined,
+          latePayment: late ?? undefined,
+          receipts: receipts ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
@@ -71,6 +87,26 @@ export function companyRoutes(app: App, parts: ApiParts): void {
         return showCompany(parts, request, unit);
       },
     }),
+  );
+
+  app.post(
+    '/companies/current/rotate_webhook_token',
+    {
+      schema: {
+        tags,
+        description:
+          'Both of `webhook_urls` become others. The old ones still answer for 24 hours: give the new ones to the processor and to the mail provider by then.',
+        response,
+      },
+    },
+    (request, reply) =>
+      change(parts, request, reply, {
+        status: 200,
+        work: async (unit) => {
+          await rotateConnectionToken(unit);
+          return showCompany(parts, request, unit);
+        },
+      }),
   );
 
   app.get(
@@ -106,6 +142,8 @@ async function showCompany(
     default_policy: row.default_policy_id,
     portal_url: row.portal_url,
     auto_apply_credits: row.auto_apply_credits,
+    late_payment: row.late_payment,
+    receipts: row.receipts,
     test_clock: row.test_clock_id,
     webhook_urls: {
       stripe: `${base}/stripe/${row.connection_token}`,

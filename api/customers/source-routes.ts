@@ -62,9 +62,9 @@ export function sourceRoutes(app: App, parts: ApiParts): void {
   app.post('/customers/:id/payment_sources', { schema: create }, async (request, reply) => {
     const { body } = request;
     const customer = idIn<CustomerId>(request.params.id, 'customer');
-    const charging = await read(parts, request, async ({ trx, company }) => {
-      await findCustomer(trx, company.id, customer);
-      return { token: tokenOf(body), ...chargingParts(parts, request, company) };
+    const charging = await read(parts, request, async (scope) => {
+      await findCustomer(scope.trx, scope.company.id, customer);
+      return { token: tokenOf(body), ...(await chargingParts(parts, request, scope)) };
     });
     const { type } = await findMethod(charging, charging.token);
     refuseOtherMethod(body.method, type);
@@ -98,7 +98,8 @@ export function sourceRoutes(app: App, parts: ApiParts): void {
     app.delete(`/customers/:id/${path}/:source`, { schema: remove }, async (request, reply) => {
       const customer = idIn<CustomerId>(request.params.id, 'customer');
       const id = idIn<PaymentSourceId>(request.params.source, object.replace('_', ' '));
-      const { method, processor } = await read(parts, request, async ({ trx, company }) => {
+      const { method, processor } = await read(parts, request, async (scope) => {
+        const { trx, company } = scope;
         const found = await trx
           .selectFrom('payment_source')
           .select('method_id')
@@ -109,7 +110,7 @@ export function sourceRoutes(app: App, parts: ApiParts): void {
           .where('state', '=', 'stored')
           .executeTakeFirst();
         if (!found) throw notFound(object.replace('_', ' '));
-        return { method: found.method_id, processor: parts.processorOf?.(company) };
+        return { method: found.method_id, processor: await parts.processorOf?.(scope) };
       });
       const detached = await processor?.detachMethod(method, `dc-detach-${method}`);
       // Without a processor nobody can charge it anyhow.

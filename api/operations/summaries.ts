@@ -61,6 +61,7 @@ export const orders: Readonly<Record<string, string>> = {
   'GET /companies/current/profile': 'Retrieve what payers see of the company',
   'PATCH /companies/current/profile': 'Change what payers see of the company',
   'GET /companies/current/outbound_preview': 'See what would go out if outbound were on',
+  'POST /companies/current/rotate_webhook_token': 'Give the company new webhook addresses',
   'DELETE /api_keys/:id': 'Revoke a key',
   'GET /audit': 'See who changed what, from where and when',
   'POST /test_clocks/:id/advance': 'Advance a test clock',

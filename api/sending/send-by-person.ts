@@ -3,20 +3,21 @@ import { askToSend } from '../../commands/ask-to-send.js';
 import type { MessageToQueue } from '../../commands/queue-message.js';
 import type { Unit } from '../../commands/unit.js';
 import type { MessageChannel } from '../../db/tables/message.js';
-import { oneLine } from '../../documents/email/format.js';
+import { plainLook } from '../../documents/email/look.js';
 import { renderLetter } from '../../documents/email/render.js';
 import { fillTemplate, paragraphsOf } from '../../documents/email/template-text.js';
+import { oneLine } from '../../documents/one-line.js';
 import type { MessageId } from '../../domain/ids.js';
 import { Refusal } from '../../domain/refusal.js';
 import type { SendableDocument } from '../../letters/document.js';
 import { type DocumentRef, loadDocument } from '../../letters/load-document.js';
 import { phonesOf } from '../../letters/phones.js';
+import { aboutOf } from '../../letters/send-mail.js';
 import { addressLines } from '../../letters/variables.js';
 import { messagesOf } from '../../wire/email.js';
 import { type Letter, showLetter } from '../../wire/letter.js';
 import { showTextMessage, type TextMessage } from '../../wire/text-message.js';
 import type { TextBody } from './body.js';
-import { aboutOf } from './send-emails.js';
 
 const LONGEST_TEXT = 1600;
 
@@ -48,7 +49,7 @@ export async function sendLetter(unit: Unit, ref: DocumentRef): Promise<Letter> 
   const contact = customer.attention_to === null ? [] : [customer.attention_to];
   const recipients = [customer.name, ...contact, ...addressLines(customer)].map(oneLine);
   const { letter, summary } = document.write(customer.attention_to ?? customer.name, undefined);
-  const { text } = renderLetter(letter, summary);
+  const { text } = renderLetter(letter, summary, plainLook);
   const message = messageOf(unit, {
     ref,
     document,

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { type About, noteOutgoing, queueMessage } from '../../commands/queue-message.js';
 import { takeOverDelivery } from '../../commands/take-over-delivery.js';
 import type { Unit } from '../../commands/unit.js';
 import { lockInvoice } from '../../db/invoices.js';
-import type { AskedFor } from '../../db/tables/message.js';
 import type { MessageId } from '../../domain/ids.js';
 import { notFound, Refusal } from '../../domain/refusal.js';
-import { composeMail } from '../../letters/compose-mail.js';
-import type { SendableDocument } from '../../letters/document.js';
 import { type DocumentRef, loadDocument } from '../../letters/load-document.js';
 import { copiesTo, recipientsOf } from '../../letters/recipients.js';
+import { sendMail } from '../../letters/send-mail.js';
 import { type Email, messagesOf, showEmail } from '../../wire/email.js';
 import type { EmailBody } from './body.js';
 
@@ -40,12 +37,13 @@ export async function sendEmails(unit: Unit, ref: DocumentRef, body: EmailBody):
   };
   const sent: MessageId[] = [];
   for (const to of recipients)
-    sent.push(await sendOne(unit, { ref, document, askedFor: { ...asked, to, copyOf: null } }));
+    sent.push(await sendMail(unit, { ref, document, askedFor: { ...asked, to, copyOf: null }, key: newKey(unit) }));
   const [first] = recipients;
   for (const email of copies)
-    await sendOne(unit, {
+    await sendMail(unit, {
       ref,
       document,
+      key: newKey(unit),
       askedFor: { ...asked, to: { name: null, email }, copyOf: first?.email ?? '' },
     });
   const [carrier] = sent;
@@ -54,31 +52,7 @@ export async function sendEmails(unit: Unit, ref: DocumentRef, body: EmailBody):
   return (await messagesOf(unit, sent)).map(showEmail);
 }
 
-interface OneMail {
-  readonly ref: DocumentRef;
-  readonly document: SendableDocument;
-  readonly askedFor: AskedFor;
-}
-
-async function sendOne(unit: Unit, { ref, document, askedFor }: OneMail): Promise<MessageId> {
-  const key = `dc-${unit.company.id}-hand-${randomUUID()}`;
-  const mail = await composeMail(unit, document, { askedFor, key });
-  const { id, event } = await queueMessage(unit, {
-    ...mail,
-    channel: 'email',
-    about: aboutOf(ref),
-    customer: document.customer.id,
-    key,
-    recipients: [askedFor.to.email],
-    balanceSeen: document.balance,
-    currency: document.currency,
-    askedFor,
-  });
-  await noteOutgoing(unit, id, event);
-  return id;
-}
-
-/** An account's statement is about no single document. */
-export function aboutOf(ref: DocumentRef): About {
-  return 'statement' in ref ? {} : ref;
+/** By hand a thing may be said as often as a person wants. */
+function newKey({ company }: Unit): string {
+  return `dc-${company.id}-hand-${randomUUID()}`;
 }

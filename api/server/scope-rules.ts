@@ -53,6 +53,7 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/payments': 'payments',
   '/charges': 'payments',
   '/refunds': 'payments',
+  '/payouts': 'payments',
   '/payment_links': 'payments',
   '/payment_methods': 'payments',
   '/merchant_accounts': 'payments',
@@ -73,6 +74,8 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
   '/threads': 'chasing',
 
   '/companies': 'settings',
+  '/companies/current/rotate_webhook_token': 'admin',
+  '/payment_connections': 'admin',
   '/events': 'settings',
   '/reports': 'settings',
   '/scheduled_reports': 'settings',

@@ -1,5 +1,6 @@
 import { Type } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import { processInbound } from '../../commands/process-inbound.js';
 import { type Inbound, storeInbound } from '../../commands/store-inbound.js';
 import type { CompanyRow } from '../../db/tables/company.js';
@@ -14,7 +15,7 @@ import { HttpError } from '../server/errors.js';
 import type { Limits } from '../server/limits.js';
 import { type Find, rememberFound } from '../server/remembered.js';
 import { wake } from '../server/wake.js';
-import { secretOf } from './secrets.js';
+import { paymentSecretsOf, secretOf } from './secrets.js';
 
 /**
  * What processors and mail providers tell us. The body is verified as the bytes it came in, stored, and only then
@@ -35,9 +36,11 @@ export function webhookRoutes(app: App, parts: ApiParts, limits: Limits): void {
 
     scope.post('/webhooks/stripe/:token', { schema }, async (request, reply) => {
       const company = await companyOf(request, reply);
-      const secret = secretOf(parts.webhooks, company, 'stripe');
+      const secrets = await paymentSecretsOf(parts, company);
       const raw = rawOf(request);
-      const verified = verifyStripeWebhook(raw, headerOf(request, 'stripe-signature'), secret);
+      const signature = headerOf(request, 'stripe-signature');
+      const tried = secrets.map((secret) => verifyStripeWebhook(raw, signature, secret));
+      const verified = tried.find(({ ok }) => ok) ?? tried[0] ?? { ok: false, reason: 'bad_signature' };
       if (!verified.ok) return refuse(request, reply, verified.reason);
       await limits.webhooks(request, reply);
       const { id, type } = verified.event;
@@ -78,9 +81,14 @@ function rememberCompanies({ system }: ApiParts): Find<CompanyRow> {
     const value = await system
       .selectFrom('company')
       .selectAll()
-      .where('connection_token', '=', token)
+      .where((eb) =>
+        eb.or([
+          eb('connection_token', '=', token),
+          eb.and([eb('previous_connection_token', '=', token), sql<boolean>`previous_token_until > clock_timestamp()`]),
+        ]),
+      )
       .executeTakeFirst();
-    return value && { value, until: null };
+    return value && { value, until: value.connection_token === token ? null : value.previous_token_until };
   });
 }
 

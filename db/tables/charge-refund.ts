@@ -11,9 +11,13 @@ export interface ChargeRefundTable {
   currency: string;
   status: 'pending' | 'succeeded' | 'failed';
   processor_refund_id: Default<string | null>;
+  /** UNIX seconds of when the processor made it, where it said so. */
+  made_at: Default<number | null>;
   failure_message: Default<string | null>;
   /** UNIX seconds of when the processor gave it up after all. */
   failed_at: Default<number | null>;
+  /** `not_owed`: given back without being asked for. */
+  because: Default<'not_owed' | null>;
   /** The caller's key and what it asked: the same request is the same refund. */
   request_key: Default<string | null>;
   request_hash: Default<string | null>;

@@ -1,5 +1,13 @@
 import type { Selectable } from 'kysely';
-import type { ChargeId, CompanyId, CustomerId, InvoiceId, PaymentId, PaymentSourceId } from '../../domain/ids.js';
+import type {
+  AttemptId,
+  ChargeId,
+  CompanyId,
+  CustomerId,
+  InvoiceId,
+  PaymentId,
+  PaymentSourceId,
+} from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface ChargeTable {
@@ -24,13 +32,8 @@ export interface ChargeTable {
   refunded_told: Default<number>;
   /** UNIX seconds of the event that said so. */
   refunded_told_at: Default<number>;
-  chargeback_id: Default<string | null>;
-  chargeback_status: Default<'open' | 'won' | 'lost' | null>;
   /** UNIX seconds of the event that told the status. */
   status_at: Default<number>;
-  chargeback_amount: Default<number | null>;
-  /** How far the ledger has followed the chargeback. */
-  chargeback_posted: Default<'open' | 'won' | 'lost' | null>;
   failure_message: Default<string | null>;
   payment_id: Default<PaymentId | null>;
   /** The caller's key and what it asked: the same request is the same charge. */
@@ -38,6 +41,12 @@ export interface ChargeTable {
   request_hash: Default<string | null>;
   /** Wall clock of when we asked for it; null: it was begun elsewhere. */
   asked_at: NullableInstant;
+  /** Whose it is; null: it was begun elsewhere. */
+  attempt_id: Default<AttemptId | null>;
+  /** Minor units of the amount that are for no invoice but a fee. */
+  surcharge: Default<number>;
+  /** Minor units that came in without being owed and are to go back. */
+  not_owed: Default<number>;
   created_at: InstantDefault;
   updated_at: InstantDefault;
 }

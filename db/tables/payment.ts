@@ -25,6 +25,8 @@ export interface PaymentTable {
   processor_payment_id: Default<string | null>;
   /** Why a payment that named no invoice waits unapplied. */
   unmatched_because: Default<string | null>;
+  /** Null: none goes out by itself; `not_sent`: it could not be, for its event says why. */
+  receipt_state: Default<'due' | 'sent' | 'not_sent' | null>;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

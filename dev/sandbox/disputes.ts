@@ -1,4 +1,6 @@
 import { invalid, missing } from './errors.js';
+import { DISPUTE_FEE } from './fees.js';
+import { moveDispute } from './ledger.js';
 import { type ChargeObject, type DisputeObject, newId } from './objects.js';
 import type { Draft } from './state.js';
 
@@ -29,11 +31,12 @@ export function openDispute(
   const connection = charge.metadata['connection'];
   const type = charge.payment_method_details.type;
   draft.put<ChargeObject>({ ...charge, disputed: true });
+  const id = newId('dp');
   const dispute = draft.put<DisputeObject>({
-    id: newId('dp'),
+    id,
     object: 'dispute',
     amount,
-    balance_transactions: inquiry ? [] : [withdrawal(draft, charge, amount)],
+    balance_transactions: inquiry ? [] : [moveDispute(draft, { id, amount }, charge, DISPUTE_FEE)],
     charge: charge.id,
     created: draft.now,
     currency: charge.currency,
@@ -53,32 +56,45 @@ export function openDispute(
   return dispute;
 }
 
-/** The bank decides. An inquiry that is won is closed as a warning, as at Stripe. */
+/** The bank decides. An inquiry that is won is closed as a warning, as at Stripe. What was withdrawn and is won comes back. */
 export function closeDispute(draft: Draft, id: string, status: 'won' | 'lost'): DisputeObject {
   const dispute = draft.find('dispute', id);
   if (dispute === undefined) throw missing('dispute', id, 'dispute');
   if (!isOpen(dispute)) throw invalid(`Dispute ${id} is closed already.`, 'dispute');
+  const charge = draft.find('charge', dispute.charge);
+  if (charge === undefined) throw missing('charge', dispute.charge, 'charge');
+  const connection = charge.metadata['connection'];
+  const inquiry = dispute.status === 'warning_needs_response';
+  const reinstated = status === 'won' && !inquiry;
   const closed = draft.put<DisputeObject>({
     ...dispute,
-    status: dispute.status === 'warning_needs_response' && status === 'won' ? 'warning_closed' : status,
+    status: inquiry && status === 'won' ? 'warning_closed' : status,
+    balance_transactions: reinstated
+      ? [...dispute.balance_transactions, moveDispute(draft, dispute, charge, undefined)]
+      : dispute.balance_transactions,
   });
-  const charge = draft.find('charge', dispute.charge);
-  draft.emit('charge.dispute.closed', closed, charge?.metadata['connection']);
+  draft.emit('charge.dispute.closed', closed, connection);
+  if (reinstated) draft.emit('charge.dispute.funds_reinstated', closed, connection);
   return closed;
+}
+
+/** The bank was not content with its question's answer: the inquiry becomes a dispute, and the money is withdrawn. */
+export function escalateDispute(draft: Draft, id: string): DisputeObject {
+  const dispute = draft.find('dispute', id);
+  if (dispute?.status !== 'warning_needs_response') throw invalid(`Dispute ${id} is no open inquiry.`, 'dispute');
+  const charge = draft.find('charge', dispute.charge);
+  if (charge === undefined) throw missing('charge', dispute.charge, 'charge');
+  const escalated = draft.put<DisputeObject>({
+    ...dispute,
+    status: 'needs_response',
+    is_charge_refundable: false,
+    balance_transactions: [moveDispute(draft, dispute, charge, DISPUTE_FEE)],
+  });
+  draft.emit('charge.dispute.updated', escalated, charge.metadata['connection']);
+  draft.emit('charge.dispute.funds_withdrawn', escalated, charge.metadata['connection']);
+  return escalated;
 }
 
 function isOpen({ status }: DisputeObject): boolean {
   return status === 'needs_response' || status === 'warning_needs_response';
-}
-
-function withdrawal(draft: Draft, charge: ChargeObject, amount: number): object {
-  return {
-    object: 'balance_transaction',
-    amount: -amount,
-    created: draft.now,
-    currency: charge.currency,
-    description: `Chargeback withdrawal for ${charge.id}`,
-    reporting_category: 'dispute',
-    type: 'adjustment',
-  };
 }

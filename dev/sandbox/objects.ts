@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { BalanceObject, PayoutObject } from './balance-objects.js';
+import type { MandateObject, SessionObject, SetupObject } from './checkout-objects.js';
 
 /** The objects of the sandbox, in Stripe's own shapes and names as far as our calls and webhooks read them. */
 export type SandboxObject =
@@ -8,6 +10,11 @@ export type SandboxObject =
   | ChargeObject
   | RefundObject
   | DisputeObject
+  | SessionObject
+  | SetupObject
+  | MandateObject
+  | BalanceObject
+  | PayoutObject
   | EventObject;
 
 export interface CustomerObject {
@@ -29,6 +36,10 @@ export interface MethodObject {
   readonly type: string;
   /** The test method it was made of, by which it behaves. */
   readonly made_of: string;
+  /** The permission to debit it again. */
+  readonly mandate: string | null;
+  /** Where its webhooks go. */
+  readonly connection: string | null;
   readonly [details: string]: unknown;
 }
 
@@ -57,6 +68,7 @@ export interface IntentObject {
   readonly next_action: { readonly type: 'use_stripe_sdk' } | null;
   readonly payment_method: string | null;
   readonly payment_method_types: readonly string[];
+  readonly setup_future_usage: 'off_session' | null;
   readonly status:
     | 'requires_payment_method'
     | 'requires_confirmation'
@@ -81,6 +93,7 @@ export interface ChargeObject {
   readonly amount: number;
   readonly amount_captured: number;
   readonly amount_refunded: number;
+  readonly balance_transaction: string | null;
   readonly captured: boolean;
   readonly created: number;
   readonly currency: string;
@@ -103,20 +116,23 @@ export interface RefundObject {
   readonly id: string;
   readonly object: 'refund';
   readonly amount: number;
+  readonly balance_transaction: string | null;
   readonly charge: string;
   readonly created: number;
   readonly currency: string;
+  readonly failure_balance_transaction: string | null;
+  readonly failure_reason?: string;
   readonly metadata: Metadata;
   readonly payment_intent: string;
   readonly reason: string | null;
-  readonly status: 'succeeded';
+  readonly status: 'pending' | 'succeeded' | 'failed';
 }
 
 export interface DisputeObject {
   readonly id: string;
   readonly object: 'dispute';
   readonly amount: number;
-  readonly balance_transactions: readonly unknown[];
+  readonly balance_transactions: readonly BalanceObject[];
   readonly charge: string;
   readonly created: number;
   readonly currency: string;
@@ -136,7 +152,7 @@ export interface EventObject {
   readonly object: 'event';
   readonly api_version: string;
   readonly created: number;
-  readonly data: { readonly object: IntentObject | ChargeObject | DisputeObject };
+  readonly data: { readonly object: Exclude<SandboxObject, EventObject | CustomerObject | BalanceObject> };
   readonly livemode: false;
   /** 1 until the webhook's receiver took it. */
   readonly pending_webhooks: 0 | 1;
@@ -151,11 +167,47 @@ export type EventType =
   | 'payment_intent.requires_action'
   | 'payment_intent.canceled'
   | 'charge.refunded'
+  | 'charge.refund.updated'
   | 'charge.dispute.created'
+  | 'charge.dispute.updated'
   | 'charge.dispute.funds_withdrawn'
-  | 'charge.dispute.closed';
+  | 'charge.dispute.funds_reinstated'
+  | 'charge.dispute.closed'
+  | 'refund.created'
+  | 'refund.updated'
+  | 'refund.failed'
+  | 'checkout.session.completed'
+  | 'checkout.session.async_payment_succeeded'
+  | 'checkout.session.async_payment_failed'
+  | 'checkout.session.expired'
+  | 'setup_intent.created'
+  | 'setup_intent.requires_action'
+  | 'setup_intent.setup_failed'
+  | 'setup_intent.succeeded'
+  | 'setup_intent.canceled'
+  | 'payment_method.attached'
+  | 'payment_method.detached'
+  | 'payment_method.automatically_updated'
+  | 'mandate.updated'
+  | 'payout.created'
+  | 'payout.paid'
+  | 'payout.failed'
+  | 'payout.reconciliation_completed';
 
-export type IdPrefix = 'cus' | 'pm' | 'pi' | 'ch' | 're' | 'dp' | 'evt' | 'req';
+export type IdPrefix =
+  | 'cus'
+  | 'pm'
+  | 'pi'
+  | 'ch'
+  | 're'
+  | 'dp'
+  | 'evt'
+  | 'req'
+  | 'cs_test'
+  | 'seti'
+  | 'mandate'
+  | 'txn'
+  | 'po';
 
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${randomBytes(12).toString('hex')}`;

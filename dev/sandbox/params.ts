@@ -10,13 +10,20 @@ export interface Params {
   flag(name: string): boolean;
   list(name: string): string[] | undefined;
   metadata(): Metadata;
+  /** Parameters within a parameter (`setup_intent_data[metadata]`), of which `known` are taken. */
+  group(name: string, known: readonly string[]): Params | undefined;
+  /** A list of such (`line_items[0][quantity]`). */
+  groups(name: string, known: readonly string[]): Params[];
   /** `created[gte]` and the like: seconds since 1970. */
   bound(name: string, edge: 'gt' | 'gte' | 'lt' | 'lte'): number | undefined;
 }
 
 /** Reads a body or query; a parameter not in `known` is refused, as Stripe does: a typo shall not pass in silence. */
 export function readParams(raw: string, known: readonly string[]): Params {
-  const given: Record<string, unknown> = qs.parse(raw, { depth: 3, parameterLimit: 500, plainObjects: true });
+  return paramsOf(qs.parse(raw, { depth: 6, parameterLimit: 1000, arrayLimit: 100, plainObjects: true }), known);
+}
+
+function paramsOf(given: Readonly<Record<string, unknown>>, known: readonly string[]): Params {
   for (const name of Object.keys(given)) {
     if (!known.includes(name)) throw invalid(`Received unknown parameter: ${name}`, name, 'parameter_unknown');
   }
@@ -46,6 +53,15 @@ export function readParams(raw: string, known: readonly string[]): Params {
       }
       return Object.fromEntries(entries.filter(([, text]) => text !== ''));
     },
+    group(name, inner) {
+      const value = given[name];
+      return value === undefined ? undefined : paramsOf(readGroup(value, name), inner);
+    },
+    groups(name, inner) {
+      const value = given[name] ?? [];
+      if (!Array.isArray(value)) throw invalid(`Invalid array: ${name}`, name);
+      return value.map((entry: unknown) => paramsOf(readGroup(entry, name), inner));
+    },
     bound(name, edge) {
       const value = given[name];
       const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, edge) : undefined;
@@ -57,6 +73,12 @@ export function readParams(raw: string, known: readonly string[]): Params {
 export function required<T>(value: T | undefined, name: string): T {
   if (value === undefined) throw invalid(`Missing required param: ${name}.`, name, 'parameter_missing');
   return value;
+}
+
+function readGroup(value: unknown, name: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw invalid(`Invalid object: ${name}`, name);
+  return { ...value };
 }
 
 function readText(value: unknown, name: string): string | undefined {

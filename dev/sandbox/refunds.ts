@@ -1,6 +1,8 @@
 import { invalid, missing } from './errors.js';
+import { moveRefund } from './ledger.js';
 import { type ChargeObject, newId, type RefundObject } from './objects.js';
 import { type Params, required } from './params.js';
+import { behaviourOf, findMethod } from './payment-methods.js';
 import type { Draft } from './state.js';
 
 export const REFUND_PARAMS = ['payment_intent', 'charge', 'amount', 'reason', 'metadata'];
@@ -28,19 +30,71 @@ export function refund(draft: Draft, params: Params): RefundObject {
     amount_refunded: charge.amount_refunded + amount,
     refunded: amount === left,
   });
-  draft.emit('charge.refunded', refunded, charge.metadata['connection']);
-  return draft.put<RefundObject>({
-    id: newId('re'),
+  const connection = charge.metadata['connection'];
+  const id = newId('re');
+  const behaviour = behaviourOf(draft, findMethod(draft, charge.payment_method));
+  const made = draft.put<RefundObject>({
+    id,
     object: 'refund',
     amount,
+    balance_transaction: moveRefund(draft, { id, amount }, charge, false).id,
     charge: charge.id,
     created: draft.now,
     currency: charge.currency,
+    failure_balance_transaction: null,
     metadata: params.metadata(),
     payment_intent: charge.payment_intent,
     reason: params.text('reason') ?? null,
-    status: 'succeeded',
+    status: behaviour.kind === 'succeed' && behaviour.refund === 'pending' ? 'pending' : 'succeeded',
   });
+  draft.emit('refund.created', made, connection);
+  draft.emit('charge.refunded', refunded, connection);
+  return made;
+}
+
+const SETTLED_AFTER_SECONDS = 86_400;
+
+/** Lets a day's end come to refunds whose method makes it matter: some arrive only then, some come back. */
+export function settleRefunds(draft: Draft): void {
+  for (const made of draft.all('refund')) {
+    if (made.status === 'failed' || made.created + SETTLED_AFTER_SECONDS > draft.now) continue;
+    if (made.status === 'pending') {
+      succeed(draft, made);
+      continue;
+    }
+    const charge = draft.find('charge', made.charge);
+    if (charge === undefined) throw missing('charge', made.charge, 'charge');
+    const behaviour = behaviourOf(draft, findMethod(draft, charge.payment_method));
+    if (behaviour.kind === 'succeed' && behaviour.refund === 'fails') failRefund(draft, made.id);
+  }
+}
+
+function succeed(draft: Draft, made: RefundObject): void {
+  const arrived = draft.put<RefundObject>({ ...made, status: 'succeeded' });
+  const connection = draft.find('charge', made.charge)?.metadata['connection'];
+  draft.emit('charge.refund.updated', arrived, connection);
+  draft.emit('refund.updated', arrived, connection);
+}
+
+/** The payer's bank sends a refund back: the money is the seller's again. */
+export function failRefund(draft: Draft, id: string): RefundObject {
+  const made = draft.find('refund', id);
+  if (made === undefined) throw missing('refund', id, 'refund');
+  if (made.status === 'failed') throw invalid(`Refund ${id} has failed already.`, 'refund');
+  const charge = draft.find('charge', made.charge);
+  if (charge === undefined) throw missing('charge', made.charge, 'charge');
+  const connection = charge.metadata['connection'];
+  draft.put<ChargeObject>({ ...charge, amount_refunded: charge.amount_refunded - made.amount, refunded: false });
+  const failed = draft.put<RefundObject>({
+    ...made,
+    status: 'failed',
+    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: moveRefund(draft, made, charge, true).id,
+  });
+  draft.emit('refund.failed', failed, connection);
+  draft.emit('charge.refund.updated', failed, connection);
+  draft.emit('refund.updated', failed, connection);
+  return failed;
 }
 
 /** The charge that `charge` or `payment_intent` names. */

@@ -1,14 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Outage } from '../outbox/outbox.js';
+import { accountOf } from './account.js';
 import type { Answer } from './charges.js';
-import { CLOSE_PARAMS, closeDispute, DISPUTE_PARAMS, openDispute } from './disputes.js';
+import { createSession, SESSION_PARAMS } from './create-session.js';
+import { CLOSE_PARAMS, closeDispute, DISPUTE_PARAMS, escalateDispute, openDispute } from './disputes.js';
 import { invalid, missing, Refusal } from './errors.js';
-import { CONFIRM_PARAMS, CREATE_PARAMS, cancelIntent, confirmIntent, createIntent, findIntent } from './intents.js';
-import { LIST_PARAMS, list } from './lists.js';
-import { newId } from './objects.js';
+import { expanded } from './expand.js';
+import { CONFIRM_PARAMS, CREATE_PARAMS, cancelIntent, confirmIntent, createIntent } from './intents.js';
+import { type ListKind, list, listParams } from './lists.js';
+import { revokeMandate } from './mandates.js';
+import { newId, type SandboxObject } from './objects.js';
 import { type Params, readParams } from './params.js';
-import { ATTACH_PARAMS, attach, CUSTOMER_PARAMS, createCustomer, detach, findMethod } from './payment-methods.js';
-import { chargeOf, REFUND_PARAMS, refund } from './refunds.js';
+import { addPayPages } from './pay/routes.js';
+import {
+  ATTACH_PARAMS,
+  attach,
+  CUSTOMER_PARAMS,
+  createCustomer,
+  detach,
+  findMethod,
+  UPDATE_PARAMS,
+  updateCard,
+} from './payment-methods.js';
+import { FEE_PARAMS, failPayout, PAYOUT_PARAMS, payOutNow, takeFee } from './payouts.js';
+import { chargeOf, failRefund, REFUND_PARAMS, refund } from './refunds.js';
+import { expireSession, findSession } from './sessions.js';
 import { SETTLE_PARAMS, settle } from './settlements.js';
 import type { Draft, State } from './state.js';
 
@@ -29,6 +45,8 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('request-id', newId('req'));
     if (outage() === 'refuse') throw new Refusal(503, { type: 'api_error', message: 'The sandbox plays an outage.' });
+    // a payer has no key: the page's id is all that opens it
+    if (request.url.startsWith('/pay/')) return;
     if (request.headers.authorization !== `Bearer ${secretKey}`) {
       throw new Refusal(401, { type: 'invalid_request_error', message: 'Invalid API Key provided.' });
     }
@@ -48,11 +66,11 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
   function post(
     path: string,
     known: readonly string[],
-    act: (draft: Draft, params: Params, id: string) => Answer,
+    act: (draft: Draft, params: Params, id: string, request: Request) => Answer,
   ): void {
     app.post<{ Params: { id: string } }>(path, async (request, reply) => {
       const answer = await once(state, request, (draft) =>
-        act(draft, readParams(bodyOf(request), known), request.params.id),
+        act(draft, readParams(bodyOf(request), known), request.params.id, request),
       );
       // as if the connection had been lost after the processor did it
       if (outage() === 'swallow') return reply.hijack();
@@ -63,6 +81,10 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
   post('/v1/customers', CUSTOMER_PARAMS, (draft, params) => done(createCustomer(draft, params)));
   post('/v1/payment_methods/:id/attach', ATTACH_PARAMS, (draft, params, id) => done(attach(draft, id, params)));
   post('/v1/payment_methods/:id/detach', [], (draft, _params, id) => done(detach(draft, id)));
+  post('/v1/checkout/sessions', SESSION_PARAMS, (draft, params, _id, request) =>
+    done(createSession(draft, params, `${request.protocol}://${request.host}`)),
+  );
+  post('/v1/checkout/sessions/:id/expire', [], (draft, _params, id) => done(expireSession(draft, id)));
   post('/v1/payment_intents', CREATE_PARAMS, (draft, params) => createIntent(draft, params));
   post('/v1/payment_intents/:id/confirm', CONFIRM_PARAMS, (draft, params, id) => confirmIntent(draft, id, params));
   post('/v1/payment_intents/:id/cancel', ['cancellation_reason'], (draft, params, id) =>
@@ -86,18 +108,63 @@ export function addRoutes(app: FastifyInstance, { state, secretKey, outage }: Ro
     return done(closeDispute(draft, id, status));
   });
 
-  app.get('/v1/payment_intents/:id', async (request: Request) => findIntent(state.look(), request.params.id));
-  for (const kind of ['charge', 'refund', 'dispute', 'event'] as const) {
-    app.get(`/v1/${kind}s/:id`, async (request: Request) => {
-      const found = state.look().find(kind, request.params.id);
-      if (found === undefined) throw missing(kind, request.params.id, 'id');
+  post('/v1/test/disputes/:id/escalate', [], (draft, _params, id) => done(escalateDispute(draft, id)));
+  post('/v1/test/payouts', PAYOUT_PARAMS, (draft, params) => done({ object: 'list', data: payOutNow(draft, params) }));
+  post('/v1/test/payouts/:id/fail', [], (draft, _params, id) => done(failPayout(draft, id)));
+  post('/v1/test/fees', FEE_PARAMS, (draft, params) => done(takeFee(draft, params)));
+  post('/v1/test/refunds/:id/fail', [], (draft, _params, id) => done(failRefund(draft, id)));
+  post('/v1/test/mandates/:id/revoke', [], (draft, _params, id) => done(revokeMandate(draft, id)));
+  post('/v1/test/payment_methods/:id/update', UPDATE_PARAMS, (draft, params, id) =>
+    done(updateCard(draft, id, params)),
+  );
+
+  function get(path: string, find: (draft: Draft, id: string) => SandboxObject): void {
+    app.get(path, async (request: Request) => {
+      const draft = state.look();
+      return expanded(draft, find(draft, request.params.id), queryOf(request, ['expand']));
+    });
+  }
+  function getList(path: string, kind: ListKind): void {
+    app.get(path, async (request) => list(state.look(), kind, queryOf(request, listParams(kind)), path));
+  }
+
+  app.get('/v1/account', async () => accountOf(secretKey));
+  for (const kind of RETRIEVED) {
+    get(`/v1/${kind}s/:id`, (draft, id) => {
+      const found = draft.find(kind, id);
+      if (found === undefined) throw missing(kind, id, 'id');
       return found;
     });
   }
-  app.get('/v1/payment_methods/:id', async (request: Request) => findMethod(state.look(), request.params.id));
-  app.get('/v1/payment_intents', async (request) => list(state.look(), 'payment_intent', queryOf(request)));
-  app.get('/v1/events', async (request) => list(state.look(), 'event', queryOf(request)));
+  get('/v1/payment_methods/:id', findMethod);
+  get('/v1/checkout/sessions/:id', findSession);
+  for (const kind of LISTED) getList(`/v1/${kind}s`, kind);
+  getList('/v1/checkout/sessions', 'checkout.session');
+
+  addPayPages(app, state);
 }
+
+const RETRIEVED = [
+  'customer',
+  'payment_intent',
+  'setup_intent',
+  'mandate',
+  'charge',
+  'refund',
+  'dispute',
+  'balance_transaction',
+  'payout',
+  'event',
+] as const;
+const LISTED = [
+  'payment_intent',
+  'payment_method',
+  'refund',
+  'dispute',
+  'balance_transaction',
+  'payout',
+  'event',
+] as const;
 
 /** Does it once per idempotency key: a repetition gets the first answer, another request under the key is refused. */
 async function once(
@@ -140,8 +207,8 @@ function bodyOf(request: FastifyRequest): string {
   return typeof request.body === 'string' ? request.body : '';
 }
 
-function queryOf(request: FastifyRequest): Params {
-  return readParams(request.url.split('?')[1] ?? '', LIST_PARAMS);
+function queryOf(request: FastifyRequest, known: readonly string[]): Params {
+  return readParams(request.url.split('?')[1] ?? '', known);
 }
 
 function readSettlement(params: Params): Parameters<typeof settle>[1] {

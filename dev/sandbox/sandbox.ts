@@ -4,9 +4,12 @@ import type { Pool } from 'pg';
 import Stripe from 'stripe';
 import { type Log, startDeliveries, type Webhook } from '../outbox/deliveries.js';
 import type { Outage } from '../outbox/outbox.js';
+import type { PayoutObject } from './balance-objects.js';
 import { closeDispute, openDispute } from './disputes.js';
 import type { DisputeObject, EventObject, IntentObject } from './objects.js';
 import { readParams } from './params.js';
+import { passTime } from './pass-time.js';
+import { PAYOUT_PARAMS, payOutNow } from './payouts.js';
 import { openPersistence } from './postgres.js';
 import { chargeOf } from './refunds.js';
 import { addRoutes } from './routes.js';
@@ -36,10 +39,16 @@ export interface Sandbox {
   settle(settlement?: Settlement): Promise<IntentObject[]>;
   dispute(intentId: string, options?: { reason?: string; inquiry?: boolean; amount?: number }): Promise<DisputeObject>;
   closeDispute(disputeId: string, status: 'won' | 'lost'): Promise<DisputeObject>;
+  /** Pays out all balances at once, those not yet available too. */
+  payOut(): Promise<PayoutObject[]>;
+  /** Does what the time brings that is passed; without being asked, the sandbox looks every few seconds. */
+  elapse(): Promise<void>;
   /** `refuse`: 503, nothing happens. `swallow`: it happens and the request is never answered. Holds until changed. */
   outage(mode: Outage): void;
   events(): readonly EventObject[];
 }
+
+const LOOK_EVERY_MS = 5000;
 
 /** A payment processor for development: the Stripe calls we use, behind Stripe's real SDK. No money moves. */
 export async function startSandbox({
@@ -79,11 +88,15 @@ export async function startSandbox({
   addRoutes(app, { state, secretKey, outage: () => outage });
   const url = await app.listen({ host: '127.0.0.1', port });
   log.info({ url }, 'sandbox processor listens');
+  const watch = setInterval(() => {
+    state.change(passTime).catch((error: unknown) => log.warn({ error: String(error) }, 'sandbox: time did not pass'));
+  }, LOOK_EVERY_MS).unref();
 
   return {
     url,
     address: { host: '127.0.0.1', port: listeningPort(app.server.address()), protocol: 'http' },
     async stop() {
+      clearInterval(watch);
       await deliveries?.stop();
       await app.close();
     },
@@ -100,6 +113,8 @@ export async function startSandbox({
         return openDispute(draft, { charge, reason, inquiry, ...(amount !== undefined && { amount }) });
       }),
     closeDispute: (disputeId, status) => state.change((draft) => closeDispute(draft, disputeId, status)),
+    payOut: () => state.change((draft) => payOutNow(draft, readParams('', PAYOUT_PARAMS))),
+    elapse: () => state.change(passTime),
     outage(mode) {
       outage = mode;
     },

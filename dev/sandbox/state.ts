@@ -37,6 +37,8 @@ export interface Draft {
   /** Seconds since 1970, business time. */
   readonly now: number;
   find<K extends SandboxObject['object']>(kind: K, id: string): Extract<SandboxObject, { object: K }> | undefined;
+  /** Of whatever kind. */
+  named(id: string): SandboxObject | undefined;
   /** In order of creation. */
   all<K extends SandboxObject['object']>(kind: K): Extract<SandboxObject, { object: K }>[];
   put<T extends SandboxObject>(object: T): T;
@@ -83,6 +85,7 @@ export async function openState({ persistence, now, onEvent, webhooks }: StateCo
         const found = changes.objects.get(id) ?? objects.get(id);
         return isKind(kind)(found) ? found : undefined;
       },
+      named: (id) => changes.objects.get(id) ?? objects.get(id),
       all: (kind) => [...new Map([...objects, ...changes.objects]).values()].filter(isKind(kind)),
       put(object) {
         changes.objects.set(object.id, object);
@@ -111,6 +114,7 @@ export async function openState({ persistence, now, onEvent, webhooks }: StateCo
     const result = change(draftOver(changes));
     const remembered = remember?.(result);
     if (remembered !== undefined) changes.remembered = remembered;
+    if (changes.objects.size === 0 && remembered === undefined) return result;
     await persistence?.save(changes);
     for (const [id, object] of changes.objects) objects.set(id, object);
     if (remembered !== undefined) keys.set(remembered.key, remembered);

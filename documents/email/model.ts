@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/civil-date.js';
+import type { Language } from '../../domain/language.js';
 
 export const templateNames = [
   'invoice_delivery',
@@ -16,6 +17,7 @@ export function isTemplateName(name: string): name is TemplateName {
 
 /** What a mail about one invoice says. All text is taken as hostile: it comes from tenants and their customers. */
 export interface EmailModel {
+  readonly language: Language;
   readonly companyName: string;
   readonly customerName: string;
   readonly contactName?: string;

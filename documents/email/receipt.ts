@@ -1,10 +1,15 @@
 import type { CivilDate } from '../../domain/civil-date.js';
-import { formatAmount, formatDate, oneLine } from './format.js';
+import type { Language } from '../../domain/language.js';
+import { formatAmount, formatDate } from '../language/format.js';
+import { oneLine } from '../one-line.js';
 import type { Letter } from './letter.js';
 import type { Summary } from './summary.js';
+import { mailWords } from './words/index.js';
+import type { MailWords, Opening } from './words/model.js';
 
 /** What a payment, a credit note or an estimate says. All text is taken as hostile; amounts are in minor units. */
 export interface ReceiptModel {
+  readonly language: Language;
   readonly companyName: string;
   readonly customerName: string;
   readonly recipientName: string;
@@ -25,71 +30,63 @@ interface WrittenLetter {
 
 /** Thanks for a payment, and what it was used for. */
 export function writeReceipt(model: ReceiptModel): WrittenLetter {
-  const amount = formatAmount(model.amountMinor, model.currency);
-  const letter = {
-    subject: `Receipt for your payment of ${amount}`,
-    heading: 'Thank you for your payment',
-    paragraphs: [`We have received your payment of ${amount} on ${formatDate(model.date)}. Thank you.`],
-  };
-  return write(model, letter, { label: 'Amount received', kind: 'Payment', left: 'Not yet used' });
+  const words = mailWords[model.language];
+  const { amount, date } = termsOf(model);
+  const labels = { label: words.amountReceived, kind: words.payment, left: words.notYetUsed };
+  return write(model, words.receipt({ amount, date }), labels);
 }
 
 /** A credit note, and what is left of it. */
 export function writeCreditNote(model: ReceiptModel): WrittenLetter {
-  const amount = formatAmount(model.amountMinor, model.currency);
-  const number = oneLine(model.reference);
-  const letter = {
-    subject: `Credit note ${number} from ${oneLine(model.companyName)}`,
-    heading: `Credit note ${number}`,
-    paragraphs: [
-      `Here is our credit note ${number} of ${formatDate(model.date)} over ${amount}.`,
-      model.leftMinor > 0
-        ? `${formatAmount(model.leftMinor, model.currency)} of it can be used for your invoices.`
-        : 'It has been used in full.',
-    ],
-  };
-  return write(model, letter, { label: 'Credit', kind: 'Credit note', left: 'Not yet used' });
+  const words = mailWords[model.language];
+  const left = model.leftMinor > 0 ? formatAmount(model.leftMinor, model.currency, model.language) : null;
+  const labels = { label: words.creditTotal, kind: words.creditNoteName, left: words.notYetUsed };
+  return write(model, words.creditNote({ ...termsOf(model), left }), labels);
 }
 
 /** An estimate, and until when it holds. */
 export function writeEstimate(model: ReceiptModel & { readonly expiresOn: CivilDate | null }): WrittenLetter {
-  const amount = formatAmount(model.amountMinor, model.currency);
-  const number = oneLine(model.reference);
-  const letter = {
-    subject: `Estimate ${number} from ${oneLine(model.companyName)}`,
-    heading: `Estimate ${number}`,
-    paragraphs: [
-      `Here is our estimate ${number} of ${formatDate(model.date)} over ${amount}.`,
-      ...(model.expiresOn === null ? [] : [`You can accept it until ${formatDate(model.expiresOn)}.`]),
-    ],
+  const words = mailWords[model.language];
+  const until = model.expiresOn === null ? null : formatDate(model.expiresOn, model.language);
+  const labels = { label: words.estimateTotal, kind: words.estimateName, left: '' };
+  return write(model, words.estimate({ ...termsOf(model), until }), labels);
+}
+
+function termsOf(model: ReceiptModel) {
+  return {
+    company: oneLine(model.companyName),
+    number: oneLine(model.reference),
+    date: formatDate(model.date, model.language),
+    amount: formatAmount(model.amountMinor, model.currency, model.language),
   };
-  return write(model, letter, { label: 'Total', kind: 'Estimate', left: '' });
 }
 
 function write(
   model: ReceiptModel,
-  letter: Pick<Letter, 'subject' | 'heading' | 'paragraphs'>,
+  opening: Opening,
   { label, kind, left }: { readonly label: string; readonly kind: string; readonly left: string },
 ): WrittenLetter {
-  const amount = (minor: number) => formatAmount(minor, model.currency);
-  const company = oneLine(model.companyName);
+  const { language } = model;
+  const words: MailWords = mailWords[language];
+  const amount = (minor: number) => formatAmount(minor, model.currency, language);
   return {
     letter: {
-      ...letter,
+      ...opening,
+      language,
       tone: 'calm',
-      greeting: `Hello ${oneLine(model.recipientName) || oneLine(model.customerName)},`,
+      greeting: words.hello(oneLine(model.recipientName) || oneLine(model.customerName)),
       button: '',
-      closing: ['Is something wrong with it? Reply and tell us what, and we will look into it.'],
-      company,
+      closing: [words.wrongWithIt],
+      company: oneLine(model.companyName),
     },
     summary: {
       facts: [
         { label: kind, value: oneLine(model.reference) },
-        { label: 'For', value: oneLine(model.customerName) },
-        { label: 'Date', value: formatDate(model.date) },
+        { label: words.summary.recipient, value: oneLine(model.customerName) },
+        { label: words.summary.date, value: formatDate(model.date, language) },
       ],
       lines: model.appliedTo.map(({ invoiceNumber, amountMinor }) => ({
-        label: `Invoice ${oneLine(invoiceNumber)}`,
+        label: `${words.summary.invoice} ${oneLine(invoiceNumber)}`,
         value: amount(amountMinor),
       })),
       sums: model.leftMinor > 0 ? [{ label: left, value: amount(model.leftMinor) }] : [],

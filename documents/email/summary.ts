@@ -1,5 +1,7 @@
-import { formatAmount, formatDate, oneLine } from './format.js';
+import { formatAmount, formatDate } from '../language/format.js';
+import { oneLine } from '../one-line.js';
 import type { EmailModel } from './model.js';
+import { mailWords } from './words/index.js';
 
 /** The invoice in short, as rows ready to read; the last row is what is asked for. */
 export interface Summary {
@@ -28,38 +30,42 @@ const LINES_SHOWN = 30;
 
 /** Throws RangeError for a currency or pay link that is none. */
 export function summarise(model: EmailModel): Summary {
-  const amount = (minor: number): string => formatAmount(minor, model.currency);
+  const { language } = model;
+  const words = mailWords[language].summary;
+  const amount = (minor: number): string => formatAmount(minor, model.currency, language);
   const settled = model.totalMinor - model.balanceMinor;
   const lines = model.lines ?? [];
   return {
     facts: [
-      { label: 'Invoice', value: oneLine(model.invoiceNumber) },
-      { label: 'For', value: oneLine(model.customerName) },
-      { label: 'Date', value: formatDate(model.invoiceDate) },
-      { label: 'Due', value: dueText(model) },
+      { label: words.invoice, value: oneLine(model.invoiceNumber) },
+      { label: words.recipient, value: oneLine(model.customerName) },
+      { label: words.date, value: formatDate(model.invoiceDate, language) },
+      { label: words.due, value: dueText(model) },
     ],
     lines: [
       ...lines.slice(0, LINES_SHOWN).map((line) => ({
         label: `${oneLine(line.description)}${line.quantity === undefined ? '' : ` × ${oneLine(line.quantity)}`}`,
         value: amount(line.amountMinor),
       })),
-      ...(lines.length > LINES_SHOWN ? [{ label: `and ${lines.length - LINES_SHOWN} more lines`, value: '' }] : []),
+      ...(lines.length > LINES_SHOWN ? [{ label: words.moreLines(lines.length - LINES_SHOWN), value: '' }] : []),
     ],
     sums:
       settled === 0
         ? []
         : [
-            { label: 'Invoice total', value: amount(model.totalMinor) },
-            { label: 'Settled already', value: amount(-settled) },
+            { label: words.total, value: amount(model.totalMinor) },
+            { label: words.settled, value: amount(-settled) },
           ],
-    due: { label: settled === 0 ? 'Amount due' : 'Still to pay', value: amount(model.balanceMinor) },
+    due: { label: settled === 0 ? words.amountDue : words.stillToPay, value: amount(model.balanceMinor) },
     payUrl: model.payUrl === undefined ? undefined : webAddress(model.payUrl),
   };
 }
 
-function dueText({ dueOn, daysLate }: EmailModel): string {
-  if (dueOn === null) return 'on receipt';
-  return `${formatDate(dueOn)}${daysLate > 0 ? ` (${daysLate} ${daysLate === 1 ? 'day' : 'days'} late)` : ''}`;
+function dueText({ dueOn, daysLate, language }: EmailModel): string {
+  const words = mailWords[language];
+  if (dueOn === null) return words.summary.onReceipt;
+  const day = formatDate(dueOn, language);
+  return daysLate > 0 ? words.summary.late(day, words.days(daysLate)) : day;
 }
 
 /** A link of any other scheme (`javascript:`) in a mail of ours is a broken assumption. */

@@ -1,4 +1,4 @@
-import { oneLine } from './format.js';
+import { oneLine } from '../one-line.js';
 
 /** What the tags of a template stand for, as it is to be read. */
 export type Variables = Readonly<Record<string, string>>;

@@ -1,8 +1,11 @@
+import { oneLine } from '../one-line.js';
 import type { Letter } from './letter.js';
+import type { MailLook } from './look.js';
 import type { Row, Summary, Table } from './summary.js';
+import { mailWords } from './words/index.js';
 
 /** The plain-text part: the same words and numbers as the HTML. */
-export function letterText(letter: Letter, summary: Summary): string {
+export function letterText(letter: Letter, summary: Summary, look: MailLook): string {
   const { facts, lines, sums, due, tables, payUrl } = summary;
   const blocks = [
     ...(letter.greeting === undefined ? [] : [letter.greeting]),
@@ -13,7 +16,8 @@ export function letterText(letter: Letter, summary: Summary): string {
     ...(tables ?? []).map(columns),
     ...(payUrl === undefined ? [] : [`${letter.button}:\n${payUrl}`]),
     ...letter.closing,
-    ...(letter.greeting === undefined ? [] : [`Kind regards\n${letter.company}`]),
+    ...(letter.greeting === undefined ? [] : [`${mailWords[letter.language].regards}\n${letter.company}`]),
+    ...(look.footer.length === 0 ? [] : [`-- \n${look.footer.map(oneLine).join('\n')}`]),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { oneLine } from '../email/format.js';
+import { oneLine } from '../one-line.js';
 import { attachmentOf, facturXMetadata } from './attached.js';
 import { lookOf } from './look.js';
 import { addMetadata } from './metadata.js';

@@ -1,5 +1,6 @@
 /**
- * The accounts of the ledger (DESIGN section 3). Debit balances: receivable, cash_clearing, bad_debt, fees, refunds, disputes. Credit
+ * The accounts of the ledger (DESIGN section 3). Debit balances: receivable, cash_clearing (paid to us
+ * and not yet seen at the bank), bank (paid out by the processor), bad_debt, fees, refunds, disputes. Credit
  * balances: revenue, tax, unapplied_cash (received, not yet told for what), customer_credit, interest. fx takes either.
  */
 export const accounts = [
@@ -7,6 +8,7 @@ export const accounts = [
   'revenue',
   'tax',
   'cash_clearing',
+  'bank',
   'unapplied_cash',
   'customer_credit',
   'bad_debt',

@@ -28,6 +28,14 @@ export const driftKinds = [
   'credit_balance',
   /** What lies on an invoice of a payment or credit note is not what the ledger says. */
   'application',
+  /** What a payout is made of does not add up to it. */
+  'payout_total',
+  /** A payout holds money of something that we do not know. */
+  'payout_unknown',
+  /** What the processor says it took or gave back of a payer is not what we have recorded. */
+  'payout_differs',
+  /** What the ledger has at the bank of a payout is not what was paid out. */
+  'payout_bank',
 ] as const;
 export type DriftKind = (typeof driftKinds)[number];
 

@@ -79,20 +79,33 @@ export function chargebackWon(payment: PaymentAmount): Journal {
   return reverse(chargebackOpened(payment));
 }
 
+/** Where charged-back money had gone, minor units: what lay on invoices, what lay unapplied; the rest had gone back to the payer before. */
+export interface TakenBack {
+  readonly applications: readonly { readonly invoiceId: InvoiceId; readonly amount: number }[];
+  readonly unapplied: number;
+}
+
 /**
  * The money is gone for good: the invoices it had settled are owed again, and what had not been applied is no longer there.
- * `applications` are the parts of the charged-back amount that lay on invoices; the rest lay unapplied.
+ * What had been refunded already went to the payer twice.
  */
-export function chargebackLost(
-  payment: PaymentAmount,
-  applications: readonly { readonly invoiceId: InvoiceId; readonly amount: number }[],
-): Journal {
+export function chargebackLost(payment: PaymentAmount, { applications, unapplied }: TakenBack): Journal {
   const onInvoices = applications.reduce((sum, { amount }) => sum + amount, 0);
-  if (onInvoices > payment.amount) throw new RangeError('applications add up to more than was charged back');
+  if (onInvoices + unapplied > payment.amount) throw new RangeError('more is taken off than was charged back');
   return journal([
     ...applications.map(({ invoiceId, amount }) => ({ ...entry('receivable', amount, payment), invoiceId })),
-    entry('unapplied_cash', payment.amount - onInvoices, payment),
+    entry('unapplied_cash', unapplied, payment),
+    entry('refunds', payment.amount - onInvoices - unapplied, payment),
     entry('disputes', -payment.amount, payment),
+  ]);
+}
+
+/** A decision that was overturned: what was lost is with us again, and waits unapplied but for what had gone back before. */
+export function chargebackRegained(payment: PaymentAmount, regained: number): Journal {
+  return journal([
+    entry('cash_clearing', payment.amount, payment),
+    entry('unapplied_cash', -regained, payment),
+    entry('refunds', regained - payment.amount, payment),
   ]);
 }
 

@@ -15,9 +15,12 @@ export function invoiceRoutes(app: FastifyInstance, parts: PortalParts): void {
     const opened = await openInvoice(parts, asked, request.params.token);
     const visit = inTheirLanguage(asked, opened.customer);
     const { company } = visit;
-    const now = await inCompany(parts.db, company.id, readClock);
+    const { now, processor } = await inCompany(parts.db, company.id, async (scope) => ({
+      now: await readClock(scope),
+      processor: await parts.processorOf?.(scope),
+    }));
     const today = civilDateAt(now, company.zone);
-    const payable = parts.processorOf?.(company) !== undefined;
+    const payable = processor !== undefined;
     const title = invoiceWords[visit.language].invoice(opened.row.number);
     return show(reply, visit, { title }, <InvoicePage visit={visit} opened={opened} today={today} payable={payable} />);
   });

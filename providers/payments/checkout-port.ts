@@ -69,6 +69,8 @@ export interface Checkouts {
   createCheckout(input: NewPaymentCheckout | NewSetupCheckout, key: string): Promise<CreateCheckoutOutcome>;
   /** Undefined: the processor knows no such page. */
   retrieveCheckout(id: string): Promise<Checkout | undefined>;
+  /** The page that an intent was made on; undefined: it was made on none. */
+  findCheckout(intentId: string): Promise<Checkout | undefined>;
   /** Asked of one that is over already, it answers with what it came to. */
   expireCheckout(id: string, key: string): Promise<ExpireCheckoutOutcome>;
   /** Undefined: the processor knows no such setup. */

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { type DisputeEntry, disputeEntries } from './dispute-entries.js';
 import { fromStripe } from './stripe-amounts.js';
 
 /**
@@ -6,14 +7,14 @@ import { fromStripe } from './stripe-amounts.js';
  * the earlier ones. So a refund or chargeback carries `status: 'succeeded'` and what a new payment's record needs.
  */
 export interface PaymentFact {
-  readonly kind: 'intent' | 'refund' | 'refund_failed' | 'chargeback';
+  readonly kind: 'intent' | 'refund' | 'one_refund' | 'chargeback';
   readonly intentId: string;
   readonly chargeId?: string;
   readonly status?: 'processing' | 'succeeded' | 'failed' | 'canceled';
   /**
    * Minor units: the payment's amount. For a chargeback it is the amount under dispute, which may be less than the
-   * payment: Stripe's dispute does not hold the payment's. Retrieve the intent if the payment is unknown. For a refund that
-   * failed it is the refund's.
+   * payment: Stripe's dispute does not hold the payment's. Retrieve the intent if the payment is unknown. For one refund it is
+   * the refund's.
    */
   readonly amountMinor: number;
   /** Minor units refunded in all so far, not by this event. */
@@ -23,8 +24,8 @@ export interface PaymentFact {
   /** The intent's or charge's; a dispute has its own only (usually empty). */
   readonly metadata: Readonly<Record<string, string>>;
   readonly chargeback?: Chargeback;
-  /** A refund that failed after all: the money is ours again. */
-  readonly refund?: { readonly id: string; readonly reason: string };
+  /** One refund by itself; `ours`: the id that we sent with it. `failed`: why the money is ours again after all. */
+  readonly refund?: { readonly id: string; readonly ours?: string; readonly madeAt: number; readonly failed?: string };
   /** Seconds since 1970: when the event happened. */
   readonly createdAt: number;
   readonly failureMessage?: string;
@@ -38,6 +39,8 @@ export interface Chargeback {
   readonly amountMinor: number;
   /** The bank only asks: no money has been taken from us (yet). */
   readonly inquiry?: true;
+  /** What it moved of our balance so far, where the event says so. */
+  readonly entries: readonly DisputeEntry[];
 }
 
 /** Reads what an event says about money; undefined for events that say nothing we keep (or no intent's). */
@@ -53,13 +56,15 @@ export function readPaymentFact(event: Stripe.Event): PaymentFact | undefined {
       return intentFact(event.data.object, 'canceled', event.created);
     case 'charge.refunded':
       return refundFact(event.data.object, event.created);
+    case 'refund.created':
     case 'refund.failed':
     case 'refund.updated':
     case 'charge.refund.updated':
-      return failedRefundFact(event.data.object, event.created);
+      return oneRefundFact(event.data.object, event.created);
     case 'charge.dispute.created':
     case 'charge.dispute.updated':
     case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated':
     case 'charge.dispute.closed':
       return chargebackFact(event.data.object, event.created);
     default:
@@ -105,20 +110,26 @@ function refundFact(charge: Stripe.Charge, createdAt: number): PaymentFact | und
   };
 }
 
-/** Of refunds on their way their charge tells; only what did not arrive is told by the refund alone. */
-function failedRefundFact(refund: Stripe.Refund, createdAt: number): PaymentFact | undefined {
+/** By its own id: so it is told apart from another of the same amount, and from what its charge says of all together. */
+function oneRefundFact(refund: Stripe.Refund, createdAt: number): PaymentFact | undefined {
   const intentId = idOf(refund.payment_intent);
   const chargeId = idOf(refund.charge);
-  if (intentId === undefined || !isFailedRefund(refund)) return undefined;
+  if (intentId === undefined) return undefined;
+  const ours = refund.metadata?.['refund'];
   return {
-    kind: 'refund_failed',
+    kind: 'one_refund',
     intentId,
     ...(chargeId !== undefined && { chargeId }),
     status: 'succeeded',
     amountMinor: fromStripe(refund.amount, refund.currency),
     currency: refund.currency.toLowerCase(),
     metadata: {},
-    refund: { id: refund.id, reason: refund.failure_reason ?? refund.status ?? 'failed' },
+    refund: {
+      id: refund.id,
+      madeAt: refund.created,
+      ...(ours !== undefined && { ours }),
+      ...(isFailedRefund(refund) && { failed: refund.failure_reason ?? refund.status ?? 'failed' }),
+    },
     createdAt,
     method: 'other',
   };
@@ -148,6 +159,7 @@ function chargebackFact(dispute: Stripe.Dispute, createdAt: number): PaymentFact
       reason: dispute.reason,
       amountMinor,
       ...(dispute.status.startsWith('warning_') && { inquiry: true }),
+      entries: disputeEntries(dispute),
     },
     createdAt,
     method: methodOf(dispute.payment_method_details?.type),

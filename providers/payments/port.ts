@@ -1,4 +1,6 @@
+import type { Accounts } from './account-port.js';
 import type { Checkouts } from './checkout-port.js';
+import type { Payouts } from './payouts-port.js';
 
 /** A payment intent as far as we care: one thing the customer is to pay, in at most one successful charge. */
 export interface Intent {
@@ -12,6 +14,8 @@ export interface Intent {
   readonly currency: string;
   readonly customer?: string;
   readonly chargeId?: string;
+  /** The method that was used, or is to be. */
+  readonly methodId?: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** Why the last attempt failed, if it did. */
   readonly failure?: Decline;
@@ -56,7 +60,13 @@ export type ChargeOutcome =
 export type RefundOutcome =
   | {
       readonly outcome: 'refunded';
-      readonly refund: { readonly id: string; readonly amountMinor: number; readonly status: string };
+      readonly refund: {
+        readonly id: string;
+        readonly amountMinor: number;
+        readonly status: string;
+        /** Seconds since 1970. */
+        readonly createdAt: number;
+      };
     }
   | NotDone
   | Unknown;
@@ -101,7 +111,7 @@ export interface CreateIntent {
  * A payment processor. Every change takes a business key: asked twice with one key, it happens once.
  * Throws where an assumption is broken (a key used for something else) and when a read fails: reads are repeated.
  */
-export interface Processor extends Checkouts {
+export interface Processor extends Accounts, Checkouts, Payouts {
   /** Whom methods are kept for. */
   createCustomer(
     input: { readonly name: string; readonly metadata: Readonly<Record<string, string>> },
@@ -109,6 +119,8 @@ export interface Processor extends Checkouts {
   ): Promise<CustomerOutcome>;
   /** Undefined: the processor knows no such method. */
   findMethod(id: string): Promise<Method | undefined>;
+  /** All that a customer keeps, newest first. */
+  listMethods(customer: string): Promise<Method[]>;
   /** Keeps a method for a customer; it may get another id by that. */
   attachMethod(id: string, customer: string, key: string): Promise<AttachOutcome>;
   /** It can never be charged again. Done already counts as done. */
@@ -123,11 +135,15 @@ export interface Processor extends Checkouts {
   listIntents(customer: string, since?: number): Promise<Intent[]>;
   /** Cancels an intent no money has moved for. */
   cancel(intentId: string, key: string): Promise<ChargeOutcome>;
-  /** Without a part: all that is left. Over-refunds are refused by the processor. */
+  /**
+   * Without a part: all that is left. Over-refunds are refused by the processor. The metadata come back in every webhook about
+   * this refund alone: of two that are equal they tell which is which.
+   */
   refund(
     intentId: string,
     key: string,
     part?: { readonly amountMinor: number; readonly currency: string },
+    metadata?: Readonly<Record<string, string>>,
   ): Promise<RefundOutcome>;
 }
 

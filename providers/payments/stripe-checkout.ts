@@ -27,6 +27,12 @@ export function stripeCheckouts(stripe: Stripe): Checkouts {
       }
     },
 
+    async findCheckout(intentId) {
+      const { data } = await stripe.checkout.sessions.list({ payment_intent: intentId, limit: 1 });
+      const [found] = data;
+      return found && readCheckout(found);
+    },
+
     async expireCheckout(id, key) {
       try {
         const session = await stripe.checkout.sessions.expire(id, {}, { idempotencyKey: key });

@@ -6,6 +6,7 @@ import { fromStripe } from './stripe-amounts.js';
 export function readIntent(intent: Stripe.PaymentIntent): Intent {
   const customer = idOf(intent.customer);
   const chargeId = idOf(intent.latest_charge);
+  const methodId = idOf(intent.payment_method);
   const failure = intent.last_payment_error;
   return {
     id: intent.id,
@@ -17,6 +18,7 @@ export function readIntent(intent: Stripe.PaymentIntent): Intent {
     createdAt: intent.created,
     ...(customer !== undefined && { customer }),
     ...(chargeId !== undefined && { chargeId }),
+    ...(methodId !== undefined && { methodId }),
     ...(failure && { failure: readDecline(failure) }),
   };
 }

@@ -1,10 +1,12 @@
 import Stripe from 'stripe';
 import { isFailedRefund } from './payment-fact.js';
 import type { CreateIntent, Intent, Processor } from './port.js';
+import { stripeAccounts } from './stripe-account.js';
 import { fromStripe, toStripe } from './stripe-amounts.js';
 import { stripeCheckouts } from './stripe-checkout.js';
 import { readMethod } from './stripe-method.js';
 import { failedChange, failedCharge, isMissing, readIntent, readOutcome } from './stripe-outcome.js';
+import { stripePayouts } from './stripe-payouts.js';
 
 export interface StripeOptions {
   readonly secretKey: string;
@@ -33,7 +35,9 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
   }
 
   return {
+    ...stripeAccounts(stripe),
     ...stripeCheckouts(stripe),
+    ...stripePayouts(stripe),
     retrieve,
 
     async createCustomer({ name, metadata }, key) {
@@ -52,6 +56,11 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
         if (isMissing(error)) return undefined;
         throw error;
       }
+    },
+
+    async listMethods(customer) {
+      const methods = await stripe.paymentMethods.list({ customer, limit: 100 }).autoPagingToArray({ limit: 1000 });
+      return methods.map(readMethod);
     },
 
     async attachMethod(id, customer, key) {
@@ -109,10 +118,10 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
       }
     },
 
-    async refund(intentId, key, part) {
+    async refund(intentId, key, part, metadata) {
       try {
         const amount = part && { amount: toStripe(part.amountMinor, part.currency) };
-        const params = { payment_intent: intentId, ...amount };
+        const params = { payment_intent: intentId, ...amount, ...(metadata && { metadata: { ...metadata } }) };
         const refund = await stripe.refunds.create(params, { idempotencyKey: key });
         if (isFailedRefund(refund)) {
           return { outcome: 'refused', reason: refund.failure_reason ?? `the refund is ${refund.status}` };
@@ -123,6 +132,7 @@ export function createStripe({ secretKey, timeoutMs = 20_000, ...address }: Stri
             id: refund.id,
             amountMinor: fromStripe(refund.amount, refund.currency),
             status: refund.status ?? 'succeeded',
+            createdAt: refund.created,
           },
         };
       } catch (error) {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { collect } from '../../activities/collect.js';
 import { retryCharges } from '../../activities/retry-charges.js';
 import { inCompany } from '../../db/company-scope.js';
 import type { Processor } from '../../providers/payments/port.js';
@@ -33,7 +34,7 @@ const charge = () =>
 const charges = async () => (await caller.call('GET', `/charges?filter[customer]=${customer}`)).body;
 const invoiceNow = async () => (await caller.call('GET', `/invoices/${invoice}`)).body;
 
-/** What a pass of the worker settles, once what was asked lies so many minutes back. */
+/** What the workflows of attempts and a pass of the worker settle, once what was asked lies so many minutes back. */
 async function pass(minutes: number): Promise<number> {
   await inCompany(opened.parts.db, caller.company, async ({ trx }) => {
     for (const table of ['charge', 'charge_refund'] as const)
@@ -41,7 +42,18 @@ async function pass(minutes: number): Promise<number> {
         trx,
       );
   });
-  return retryCharges({ ...opened.parts, processorOf });
+  const live = await inCompany(opened.parts.db, caller.company, async ({ trx }) => {
+    await sql`update collection_attempt set created_at = clock_timestamp() - make_interval(mins => ${minutes})`.execute(
+      trx,
+    );
+    return trx.selectFrom('collection_attempt').select('id').where('state', '=', 'claimed').execute();
+  });
+  let settled = await retryCharges({ ...opened.parts, processorOf });
+  for (const { id: attempt } of live) {
+    const { state } = await collect({ ...opened.parts, processorOf }, { company: caller.company, attempt, asked: 0 });
+    if (state !== 'claimed') settled += 1;
+  }
+  return settled;
 }
 
 test('a charge that was made after all is found, and its payment recorded', async () => {

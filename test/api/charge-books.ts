@@ -15,8 +15,10 @@ export async function booksOf(db: Kysely<Schema>, company: CompanyId, intent: st
     select json_build_object(
       'charge', (select json_agg(json_build_object('status', status, 'at', status_at, 'amount', amount, 'currency', currency, 'method', method,
         'customer', customer_id is not null, 'invoices', invoice_ids = array[${invoice}::bigint], 'charge', charge_id is not null,
-        'refunded', amount_refunded, 'chargeback', chargeback_status, 'contested', chargeback_amount, 'posted', chargeback_posted,
-        'failure', failure_message)) from told),
+        'refunded', amount_refunded, 'failure', failure_message)) from told),
+      'chargebacks', (select json_agg(json_build_object('status', status, 'amount', amount, 'posted', posted,
+        'taken', (select sum(taken) from unnest(taken_amounts) taken)) order by amount, status)
+        from chargeback where company_id = ${company} and charge_id = (select id from told)),
       'payment', (select json_agg(json_build_object('amount', amount, 'balance', balance, 'method', method, 'unmatched', unmatched_because,
         'void', voided_at is not null)) from payment where company_id = ${company} and processor_payment_id = ${intent}),
       'applied', (select coalesce(sum(amount), 0) from application

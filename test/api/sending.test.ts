@@ -90,7 +90,7 @@ describe('a mail by hand', () => {
     expect(mail.to[0]).toMatch(/^".*" <ana@bluemill\.example>$/);
     for (const line of [mail.subject, mail.to[0], mail.from]) expect(line).not.toMatch(/[\r\n\u202e]/);
     expect(mail.html).not.toMatch(/<script|<b>/);
-    expect(mail.html).toContain('&lt;b&gt;$100.00&lt;/b&gt; is due');
+    expect(mail.html).toContain('&lt;b>$100.00&lt;/b> is due');
     expect(mail.text).toContain('<b>$100.00</b> is due');
     expect(mail.text).not.toMatch(/\{\{(?!balance)/);
     // A name that looks like a variable is a name.

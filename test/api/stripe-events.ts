@@ -11,7 +11,7 @@ export interface StripeStory {
   readonly succeeded: (at?: number) => string;
   /** `total`: refunded in all so far, in Stripe's smallest unit. */
   readonly refunded: (total: number, at?: number) => string;
-  /** A refund that did not arrive, by its id at the processor. */
+  /** A refund that did not arrive, by what its id at the processor begins with. */
   readonly refundFailed: (id: string, amount: number, at?: number) => string;
   readonly dispute: (type: DisputeEvent, status: Stripe.Dispute['status'], at?: number) => string;
 }
@@ -102,7 +102,7 @@ export function stripeStory(options: StoryOptions): StripeStory {
       }),
     refundFailed: (id, failed, at = BEGAN + 60) =>
       event('refund.failed', at, {
-        id,
+        id: `${id}_${intent}`,
         object: 'refund',
         amount: failed,
         charge,

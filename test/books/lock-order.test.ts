@@ -34,8 +34,10 @@ test('a refund and a chargeback wait for a void of the same payment, and neither
 
   expect(await proveBooks(opened.db, company, 'test')).toEqual([]);
   const { rows } = await sql<{ voided: boolean; refunded: number; posted: string | null }>`
-    select p.voided_at is not null as voided, c.amount_refunded as refunded, c.chargeback_posted as posted
-    from payment p join charge c on c.payment_id = p.id where p.id = ${payment}`.execute(opened.system);
+    select p.voided_at is not null as voided, c.amount_refunded as refunded, b.posted
+    from payment p join charge c on c.payment_id = p.id join chargeback b on b.charge_id = c.id where p.id = ${payment}`.execute(
+    opened.system,
+  );
   expect(rows).toEqual([{ voided: true, refunded: 1_000, posted: null }]);
 });
 

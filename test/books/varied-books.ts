@@ -150,7 +150,7 @@ export function chargeOf(intentId: string, invoice: InvoiceId, amountMinor: numb
 
 export function chargedBack(charge: ChargeFact, status: 'open' | 'won' | 'lost', amountMinor?: number): ChargeFact {
   const { status: _, ...known } = charge;
-  const chargeback = { id: `dp_${charge.intentId}`, status, reason: 'general' };
+  const chargeback = { id: `dp_${charge.intentId}`, status, reason: 'general', entries: [] };
   return { ...known, kind: 'chargeback', amountMinor: amountMinor ?? charge.amountMinor, chargeback };
 }
 

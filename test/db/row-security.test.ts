@@ -166,7 +166,7 @@ describe("a transaction in one company cannot have another's rows", () => {
 /** Sets a column to itself; one that the app may write, where it may write any. */
 async function harmless(client: pg.Client, table: string): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
-    `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and attidentity = ''
+    `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attidentity = ''
       order by has_column_privilege(attrelid, attnum, 'update') desc, attnum limit 1`,
     [table],
   );

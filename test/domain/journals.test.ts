@@ -21,6 +21,7 @@ import { accountBalance, type Entry, type Journal, journal, reverse } from '../.
 import {
   chargebackLost,
   chargebackOpened,
+  chargebackRegained,
   chargebackWon,
   paymentApplied,
   paymentCredited,
@@ -29,6 +30,7 @@ import {
   paymentVoided,
   refundIssued,
 } from '../../domain/ledger/payment-journals.js';
+import { converted, feeKept, paidOut } from '../../domain/ledger/payout-journals.js';
 
 const customerId = asId<CustomerId>(5);
 const invoiceId = asId<InvoiceId>(7);
@@ -71,9 +73,22 @@ describe('what each event posts, debits positive', () => {
     expect(said(entries)).toBe(expected);
   });
   test('a chargeback lost: what was settled is owed again, the rest is no longer there', () => {
-    const lost = chargebackLost(payment, [{ invoiceId, amount: 70 }]);
+    const lost = chargebackLost(payment, { applications: [{ invoiceId, amount: 70 }], unapplied: 30 });
     expect(said(lost)).toBe('receivable +70, unapplied_cash +30, disputes -100');
-    expect(() => chargebackLost(payment, [{ invoiceId, amount: 101 }])).toThrow(RangeError);
+    const tooMuch = { applications: [{ invoiceId, amount: 71 }], unapplied: 30 };
+    expect(() => chargebackLost(payment, tooMuch)).toThrow(RangeError);
+  });
+  test('one of money that had gone back before: it went twice', () => {
+    const lost = chargebackLost(payment, { applications: [{ invoiceId, amount: 70 }], unapplied: 10 });
+    expect(said(lost)).toBe('receivable +70, unapplied_cash +10, refunds +20, disputes -100');
+    expect(said(chargebackRegained(payment, 80))).toBe('cash_clearing +100, unapplied_cash -80, refunds -20');
+  });
+  test('a fee, a conversion, and a payout with its return', () => {
+    expect(said(feeKept({ amount: 30, currency, paymentId }))).toBe('fees +30, cash_clearing -30');
+    expect(said(paidOut(97, currency))).toBe('bank +97, cash_clearing -97');
+    expect(said(paidOut(-97, currency))).toBe('bank -97, cash_clearing +97');
+    const both = converted({ ours: { amount: 100, currency: 'eur' }, theirs: { amount: 108, currency } });
+    expect(said(both)).toBe('cash_clearing -100, fx +100, cash_clearing +108, fx -108');
   });
   test('an edit to another customer or currency moves the whole amount', () => {
     const moved = invoiceEdited(invoice, { ...invoice, customerId: asId<CustomerId>(6) });
@@ -202,7 +217,10 @@ describe('over any life of three invoices', () => {
     if (step.what === 'chargeback' && last?.by === 'payment') {
       model.settled.pop();
       const charge = { paymentId, currency, amount: last.amount };
-      return [...chargebackOpened(charge), ...chargebackLost(charge, [{ invoiceId: id, amount: last.amount }])];
+      return [
+        ...chargebackOpened(charge),
+        ...chargebackLost(charge, { applications: [{ invoiceId: id, amount: last.amount }], unapplied: 0 }),
+      ];
     }
     return [];
   }

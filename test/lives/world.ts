@@ -49,6 +49,8 @@ export interface WorldOptions {
   readonly time?: 'wall' | 'skipping';
   /** A running dev server to use instead; its owner stops it. */
   readonly temporalAddress?: string;
+  /** Settings beside those of its own parts. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** Whether a worker runs in this process from the start. */
   readonly worker?: boolean;
 }
@@ -66,7 +68,12 @@ export const secretsKey = Buffer.alloc(32, 7);
 const WAKE_MS = 1_500;
 
 /** Real PostgreSQL, a real Temporal server, the outbox behind a gate, a worker. */
-export async function startWorld({ time = 'wall', temporalAddress, worker = true }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  time = 'wall',
+  temporalAddress,
+  settings = {},
+  worker = true,
+}: WorldOptions = {}): Promise<World> {
   const log = pino({ level: 'silent' });
   const [database, server, outbox] = await Promise.all([
     freshDatabase(),
@@ -87,6 +94,7 @@ export async function startWorld({ time = 'wall', temporalAddress, worker = true
     LOG_LEVEL: 'silent',
     SECRETS_KEY: secretsKey.toString('base64'),
     WEBHOOK_PRIVATE_TARGETS: 'true',
+    ...settings,
   });
   const skipper = time === 'skipping' ? await createTimeSkippingEnv(server.address) : undefined;
   const workflowBundle = { codePath: inject('workflowBundle') };

@@ -14,8 +14,8 @@ test('a customer is made once per key', async () => {
 });
 
 test('a method is read by its token; what the processor does not know is undefined', async () => {
-  expect(await at.stripe.findMethod('pm_card_amex')).toMatchObject({ type: 'card', brand: 'amex', last4: '4242' });
-  expect(await at.stripe.findMethod('pm_sepaDebit')).toMatchObject({ type: 'sepa_debit', last4: '6789' });
+  expect(await at.stripe.findMethod('pm_card_amex')).toMatchObject({ type: 'card', brand: 'amex', last4: '0005' });
+  expect(await at.stripe.findMethod('pm_sepaDebit')).toMatchObject({ type: 'sepa_debit', last4: '3000' });
   expect(await at.stripe.findMethod('pm_nothing')).toBeUndefined();
 });
 

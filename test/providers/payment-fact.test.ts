@@ -104,9 +104,58 @@ test.each([
       status: expected,
       reason: 'fraudulent',
       amountMinor: 3000,
+      entries: [],
       ...(inquiry && { inquiry }),
     },
   });
+});
+
+test('money comes back by another event than the decision, and both say that the dispute is won', () => {
+  const fact = readPaymentFact(event('charge.dispute.funds_reinstated', { ...dispute, status: 'won' }));
+  expect(fact?.chargeback).toMatchObject({ id: 'dp_1', status: 'won' });
+});
+
+test('a dispute tells what it took and what the processor kept for that, where it says by which movement', () => {
+  const taken = { id: 'txn_1', amount: -3000, fee: 1500, net: -4500, currency: 'eur', created: CREATED };
+  const given = { ...taken, id: 'txn_2', amount: 3000, fee: 0 };
+  const { id: _, ...nameless } = taken;
+  const balance_transactions = [taken, given, nameless];
+  const fact = readPaymentFact(event('charge.dispute.closed', { ...dispute, status: 'won', balance_transactions }));
+  const about = { currency: 'eur', disputeId: 'dp_1', createdAt: CREATED };
+  expect(fact?.chargeback?.entries).toEqual([
+    { ...about, id: 'txn_1', kind: 'dispute', amountMinor: -3000, feeMinor: 1500 },
+    { ...about, id: 'txn_2', kind: 'dispute_reversal', amountMinor: 3000, feeMinor: 0 },
+  ]);
+});
+
+const refund = {
+  id: 're_1',
+  amount: 1200,
+  currency: 'eur',
+  charge: 'ch_1',
+  payment_intent: 'pi_1',
+  created: CREATED - 60,
+  metadata: { refund: '7' },
+  status: 'succeeded',
+};
+
+test.each([
+  ['refund.created', 'succeeded', undefined],
+  ['refund.updated', 'pending', undefined],
+  ['refund.failed', 'failed', 'lost_or_stolen_card'],
+  ['charge.refund.updated', 'canceled', 'canceled'],
+])('%s in status %s is of one refund, by its id and ours', (type, status, failed) => {
+  const failure_reason = status === 'failed' ? 'lost_or_stolen_card' : null;
+  expect(readPaymentFact(event(type, { ...refund, status, failure_reason }))).toEqual({
+    ...common,
+    method: 'other',
+    kind: 'one_refund',
+    status: 'succeeded',
+    amountMinor: 1200,
+    metadata: {},
+    refund: { id: 're_1', ours: '7', madeAt: CREATED - 60, ...(failed && { failed }) },
+  });
+  expect(readPaymentFact(event(type, { ...refund, payment_intent: null }))).toBeUndefined();
 });
 
 test.each([

@@ -1,7 +1,9 @@
 import Stripe from 'stripe';
 import { afterEach, beforeEach } from 'vitest';
 import { type Sandbox, startSandbox } from '../../dev/sandbox/sandbox.js';
+import type { ProcessorFact } from '../../domain/processor-fact.js';
 import type { CreateIntent, Intent, Processor } from '../../providers/payments/port.js';
+import { readProcessorFact } from '../../providers/payments/processor-fact.js';
 import { createStripe } from '../../providers/payments/stripe.js';
 import { type PaymentFact, readPaymentFact, verifyStripeWebhook } from '../../providers/payments/stripe-webhook.js';
 import { silentLog, startReceiver } from './receiver.js';
@@ -27,7 +29,9 @@ export interface AtProcessor {
   readonly sdk: Stripe;
   created(input?: Partial<CreateIntent>, key?: string): Promise<Intent>;
   /** Every fact told so far, through the real signature check, in no certain order. */
-  facts(): Promise<{ type: string; path: string; fact: PaymentFact | undefined }[]>;
+  facts(): Promise<{ type: string; path: string; fact: PaymentFact | undefined; other: ProcessorFact | undefined }[]>;
+  /** Lets business time pass, with all that it brings. */
+  pass(seconds: number): Promise<void>;
 }
 
 /** A sandbox processor of its own for each test of the file, read through the object returned. */
@@ -53,13 +57,15 @@ export function useProcessor(): AtProcessor {
     },
     created: (input, key) => current().created(input, key),
     facts: () => current().facts(),
+    pass: (seconds) => current().pass(seconds),
   };
 }
 
 async function startProcessor(): Promise<AtProcessor & { stop(): Promise<void> }> {
   const receiver = await startReceiver();
   const webhook = { url: `${receiver.url}/hooks/{connection}`, secret: SECRET };
-  const sandbox = await startSandbox({ port: 0, secretKey: 'sk_test', webhook, now: () => NOON, log: silentLog });
+  let time = NOON;
+  const sandbox = await startSandbox({ port: 0, secretKey: 'sk_test', webhook, now: () => time, log: silentLog });
   const stripe = createStripe({ secretKey: 'sk_test', ...sandbox.address, timeoutMs: 2000 });
   return {
     sandbox,
@@ -75,8 +81,13 @@ async function startProcessor(): Promise<AtProcessor & { stop(): Promise<void> }
       return receiver.received.map(({ body, headers, path }) => {
         const verified = verifyStripeWebhook(body, String(headers['stripe-signature']), SECRET);
         if (!verified.ok) throw new Error(verified.reason);
-        return { type: verified.event.type, path, fact: readPaymentFact(verified.event) };
+        const { event } = verified;
+        return { type: event.type, path, fact: readPaymentFact(event), other: readProcessorFact(event) };
       });
+    },
+    async pass(seconds) {
+      time += seconds * 1000;
+      await sandbox.elapse();
     },
     async stop() {
       await sandbox.stop();

@@ -37,6 +37,7 @@ test.each(['won', 'lost'] as const)('a dispute is opened, blocks refunds and is 
   expect(told.map(({ type }) => type).sort()).toEqual([
     'charge.dispute.closed',
     'charge.dispute.created',
+    ...(status === 'won' ? ['charge.dispute.funds_reinstated'] : []),
     'charge.dispute.funds_withdrawn',
   ]);
   expect(told.find(({ type }) => type.endsWith('closed'))?.fact).toMatchObject({

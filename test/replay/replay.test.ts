@@ -24,7 +24,14 @@ async function deviations(names: readonly string[], workflowBundle: WorkflowBund
 
 describe('histories of earlier lives', () => {
   it('are kept of every way a life can go, on both clocks', () => {
-    for (const life of ['a-test-clock-paid', 'the-wall-clock', 'mail-provider-away', 'reminded-by-hand', 'run-2'])
+    for (const life of [
+      'a-test-clock-paid',
+      'the-wall-clock',
+      'mail-provider-away',
+      'reminded-by-hand',
+      'collection',
+      'run-2',
+    ])
       expect(files.some((name) => name.includes(life))).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { oneLine } from '../../email/format.js';
+import { oneLine } from '../../one-line.js';
 import type { Printed } from '../printed.js';
 import type { Press } from './pieces.js';
 

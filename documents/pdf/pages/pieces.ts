@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { oneLine } from '../../email/format.js';
+import { oneLine } from '../../one-line.js';
 import type { Look } from '../look.js';
 import { newPart, type Part } from '../structure.js';
 import type { PdfWords } from '../words/words.js';
