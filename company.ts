@@ -53,7 +53,10 @@ async function main(): Promise<void> {
   const config = explained(1, () => readConfig(process.env));
   if (config === undefined) return;
   try {
-    const { company: id, apiKey } = await makeCompany(config.DATABASE_URL, company);
+    const { company: id, apiKey } = await makeCompany(config.DATABASE_URL, {
+      ...company,
+      publicUrl: config.PUBLIC_URL,
+    });
     console.log(`company  ${id}
 API key  ${apiKey}   (shown this once)
 

@@ -4,6 +4,7 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './api/app.js';
 import type { ApiParts } from './api/parts.js';
+import { prints } from './api/printing/prints.js';
 import { processorOf } from './charging/processor-of.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -36,7 +37,7 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
     openProcessor: choice.open,
     ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
   };
-  const portal = buildPortal(shared);
+  const portal = buildPortal({ ...shared, print: prints });
   await portal.ready();
   const api: ApiParts = {
     ...shared,

@@ -24,6 +24,7 @@ import { readPayouts } from './activities/read-payouts.js';
 import { retryCharges } from './activities/retry-charges.js';
 import { retryInbound } from './activities/retry-inbound.js';
 import { sendReceipts } from './activities/send-receipts.js';
+import { warnOfExpiry } from './activities/warn-of-expiry.js';
 import { processorOf } from './charging/processor-of.js';
 import { planAnew } from './commands/plan-anew.js';
 import { type Config, readConfig } from './config.js';
@@ -71,7 +72,8 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
 
   const wakeParts = { temporal, system, log };
   const stopping = new AbortController();
-  const effects = { db, mailOf: mailOf(mailPorts(config)) };
+  const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
+  const effects = { db, mailOf: mailOf(mailPorts(config)), charging };
   const activities = createLifecycleActivities(effects);
   const messages = createMessageActivities({
     ...effects,
@@ -115,11 +117,10 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     maxConcurrentActivityTaskExecutions: 50,
   });
   const stopped = () => stopping.signal.aborted;
-  const charging = { ...wakeParts, db, processorOf: processorOf(processors(config)) };
   const payments = await Worker.create({
     ...shared,
     taskQueue: queues.payments,
-    activities: createCollectionActivities(charging),
+    activities: { ...activities, ...createCollectionActivities(charging) },
     maxConcurrentActivityTaskExecutions: 10,
   });
   const every = (ms: number, work: () => Promise<unknown>) => startRepeating(work, ms, log);
@@ -129,6 +130,7 @@ export async function startWorker(config: Config, options: WorkerOptions): Promi
     every(60_000, () => retryCharges(charging, stopped)),
     every(2_000, () => startCollections(wakeParts)),
     every(5_000, () => readPayouts(charging, stopped)),
+    every(600_000, () => warnOfExpiry({ ...wakeParts, db, mailOf: effects.mailOf }, stopped)),
     every(1_000, () => sendReceipts({ ...wakeParts, db }, stopped)),
     every(5_000, () => startImports(wakeParts)),
     every(1_000, () => relayWebhooks(wakeParts)),

@@ -7,6 +7,7 @@ import { deliverKey } from '../domain/chasing/step-id.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId, MessageId } from '../domain/ids.js';
+import { autopayWords } from './autopay-words.js';
 import { claimStep, type StepToClaim } from './claim-step.js';
 import { writeLetter } from './letter.js';
 import type { ActivityParts } from './parts.js';
@@ -39,26 +40,27 @@ export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, st
   if (earlier?.state === 'claimed' && earlier.open_attempts > 0) return repeat(unit, parts, { facts, at, earlier });
 
   const policyStep = facts.policy?.steps.find((candidate) => candidate.key === step.key);
+  const autopay = await autopayWords(unit, { facts, step, at });
   const order = {
     invoice: facts.invoiceId as InvoiceId,
-    template: policyStep?.template ?? 'invoice_delivery',
+    template: autopay?.template ?? policyStep?.template ?? 'invoice_delivery',
     recipients: policyStep?.recipients ?? ('all' as const),
     key,
     at,
+    ...(autopay ? { autopay } : {}),
   };
-  const message = await storeLetter(unit, parts, order);
+  const message = await storeLetter(unit, order);
   if (earlier?.state !== 'claimed')
-    await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id });
+    await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id, source: autopay?.source });
   return { kind: 'send', message, provider: parts.mailOf(unit.company) };
 }
 
 /** Stores what will be sent. Bytes that certainly never reached the provider are written anew, with the balance of now. */
 export async function storeLetter(
   unit: Unit,
-  parts: ActivityParts,
-  order: Parameters<typeof writeLetter>[2] & { readonly askedForBy?: string },
+  order: Parameters<typeof writeLetter>[1] & { readonly askedForBy?: string },
 ): Promise<MessageToSend> {
-  const letter = await writeLetter(unit, parts, order);
+  const letter = await writeLetter(unit, order);
   const attemptedAt = await technicalNow(unit, order.at);
   const rendered = {
     state: 'claimed' as const,

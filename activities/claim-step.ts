@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Unit } from '../commands/unit.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { ClaimState, InvoiceFacts } from '../domain/facts.js';
-import type { ClaimId, InvoiceId, MessageId, TaskId } from '../domain/ids.js';
+import type { ChargeId, ClaimId, InvoiceId, MessageId, PaymentSourceId, TaskId } from '../domain/ids.js';
 import type { PlannedStep } from '../domain/plan.js';
 
 export interface StepToClaim {
@@ -18,7 +18,14 @@ export interface StepToClaim {
 export async function claimStep(
   unit: Unit,
   { facts, step, at }: StepToClaim,
-  effect: { readonly state: ClaimState; readonly message?: MessageId; readonly task?: TaskId },
+  effect: {
+    readonly state: ClaimState;
+    readonly message?: MessageId;
+    readonly task?: TaskId;
+    readonly charge?: ChargeId;
+    /** What an attempt charges, or its notice names. */
+    readonly source?: PaymentSourceId | undefined;
+  },
 ): Promise<ClaimId> {
   const row = {
     state: effect.state,
@@ -26,6 +33,8 @@ export async function claimStep(
     done_at: effect.state === 'done' ? new Date(at) : null,
     message_id: effect.message ?? null,
     task_id: effect.task ?? null,
+    charge_id: effect.charge ?? null,
+    payment_source_id: effect.source ?? null,
   };
   const claim = await unit.trx
     .insertInto('claim')

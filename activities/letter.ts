@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
 import type { Unit } from '../commands/unit.js';
-import { type EmailModel, isTemplateName, renderEmail, type TemplateName } from '../documents/email/render.js';
+import { findPaymentPlan } from '../db/payment-plans.js';
+import type { InvoiceRow } from '../db/tables/invoice.js';
+import { isAutopayLetter } from '../documents/email/autopay-letter.js';
+import type { InvoiceLetter } from '../documents/email/letter.js';
+import { type EmailModel, isTemplateName, renderEmail } from '../documents/email/render.js';
 import { civilDateAt } from '../domain/calendar/wall-clock.js';
-import { daysBetween, type Instant } from '../domain/civil-date.js';
+import { type CivilDate, daysBetween, type Instant } from '../domain/civil-date.js';
 import type { CustomerId, InvoiceId } from '../domain/ids.js';
 import { chooseLanguage } from '../domain/language.js';
 import { freezeMail } from '../letters/freeze-mail.js';
 import { loadMailLook } from '../letters/mail-look.js';
 import type { Address } from '../providers/mail/port.js';
-import type { ActivityParts } from './parts.js';
+import { letterLinks } from '../wire/portal-addresses.js';
+import type { AutopayWords } from './autopay-words.js';
 
 /** A mail frozen into the bytes that every attempt sends. */
 export interface Letter {
   readonly customer: CustomerId;
-  readonly template: TemplateName;
+  readonly template: InvoiceLetter;
   readonly subject: string;
   readonly recipients: readonly string[];
   readonly body: string;
@@ -30,14 +35,21 @@ export interface LetterOrder {
   /** The message's own key, also its tag at the provider: webhooks name it. */
   readonly key: string;
   readonly at: Instant;
+  /** Of a mail that AutoPay writes. */
+  readonly autopay?: AutopayWords;
 }
 
 /** Renders what is said about an invoice as it stands under its lock. Throws when nobody can be written to. */
-export async function writeLetter(unit: Unit, parts: ActivityParts, order: LetterOrder): Promise<Letter> {
+export async function writeLetter(unit: Unit, order: LetterOrder): Promise<Letter> {
   const { company } = unit;
-  if (!isTemplateName(order.template)) throw new Error(`no e-mail template ${order.template}`);
+  if (!isTemplateName(order.template) && !isAutopayLetter(order.template))
+    throw new Error(`no e-mail template ${order.template}`);
   const row = await loadAddressee(unit, order.invoice);
   const to = recipientsOf(row, order.recipients);
+  const today = civilDateAt(order.at, company.zone);
+  const instalment = await instalmentDue(unit, { id: order.invoice, ...row }, today);
+  const dueOn = instalment?.dueOn ?? row.due_on;
+  const links = letterLinks(company);
   const model: EmailModel = {
     language: chooseLanguage(row.language, company.language),
     companyName: company.name,
@@ -48,9 +60,11 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     balanceMinor: row.balance,
     totalMinor: row.total,
     invoiceDate: row.date,
-    dueOn: row.due_on,
-    daysLate: row.due_on === null ? 0 : daysBetween(row.due_on, civilDateAt(order.at, company.zone)),
-    ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
+    dueOn,
+    daysLate: dueOn === null ? 0 : daysBetween(dueOn, today),
+    ...(instalment ? { instalmentMinor: instalment.amount } : {}),
+    ...(order.autopay ? { autopay: order.autopay.model } : {}),
+    ...(links.payUrl ? { payUrl: links.payUrl(row.token) } : {}),
   };
   const rendered = renderEmail(order.template, model, await loadMailLook(unit));
   return {
@@ -59,9 +73,24 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     subject: rendered.subject,
     recipients: to.map(({ email }) => email),
     ...freezeMail(company, { ...rendered, key: order.key, to }),
-    balanceSeen: row.balance,
+    balanceSeen: order.autopay?.model.amountMinor ?? row.balance,
     currency: row.currency,
   };
+}
+
+/** With a payment plan: the day of the first instalment not paid, and what is owed of all by then, or by today. */
+async function instalmentDue(
+  unit: Unit,
+  invoice: Pick<InvoiceRow, 'id' | 'total' | 'balance'>,
+  today: CivilDate,
+): Promise<{ readonly dueOn: CivilDate; readonly amount: number } | undefined> {
+  const found = await findPaymentPlan(unit.trx, unit.company.id, invoice);
+  const open = found?.plan.status === 'pending_signup' ? [] : (found?.instalments ?? []).filter(({ left }) => left > 0);
+  const [first] = open;
+  if (!first) return undefined;
+  const by = first.due_on > today ? first.due_on : today;
+  const owed = open.filter(({ due_on }) => due_on <= by).reduce((sum, { left }) => sum + left, 0);
+  return { dueOn: first.due_on, amount: Math.min(owed, invoice.balance) };
 }
 
 type Addressee = Awaited<ReturnType<typeof loadAddressee>>;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Schema } from '../db/schema.js';
 import type { CompanyRow } from '../db/tables/company.js';
 import type { MailPort } from '../providers/mail/port.js';
+import type { EffectOnMoney } from './charging-of.js';
 
 /** What the effects need, handed over by the worker's wiring. */
 export interface ActivityParts {
@@ -9,6 +10,6 @@ export interface ActivityParts {
   readonly db: Kysely<Schema>;
   /** The company's mail provider; a company on a test clock never reaches the real one. */
   readonly mailOf: (company: CompanyRow) => MailPort;
-  /** Where a payer can see and pay an invoice, by its token; undefined while there is no portal. */
-  readonly payUrl?: (token: string) => string;
+  /** What AutoPay needs; absent: this process takes no money. */
+  readonly charging?: EffectOnMoney;
 }

@@ -8,15 +8,16 @@ import type { MessageState } from '../db/tables/message.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { EventId, MessageId } from '../domain/ids.js';
 import { Refusal } from '../domain/refusal.js';
-import { composeMail } from '../letters/compose-mail.js';
-import type { SendableDocument } from '../letters/document.js';
+import { type ComposedMail, composeMail } from '../letters/compose-mail.js';
 import { type DocumentRef, loadDocument } from '../letters/load-document.js';
 import { isSuppressed } from '../letters/recipients.js';
 import type { MailOutcome, MailPort } from '../providers/mail/port.js';
+import { letterLinks } from '../wire/portal-addresses.js';
 import { type MessageToSend, sendAgain, technicalNow } from './claim-message.js';
 import type { ActivityParts } from './parts.js';
 import { recordOutcome } from './record-outcome.js';
 import { settleAsUnknown } from './settle-as-unknown.js';
+import { forgetLink, writeNotice } from './write-notice.js';
 
 /** What the last look decided: the message is settled, or it must go out. */
 export type TakenMessage =
@@ -41,12 +42,12 @@ export async function takeMessage(unit: Unit, parts: ActivityParts, id: MessageI
     await tellLife(unit, message, event);
     return { kind: 'over', state: 'unknown' };
   }
-  const written = await write(unit, parts, message);
+  const written = await write(unit, message);
   if ('because' in written) {
     await withdraw(unit, message, { because: written.because, at });
     return { kind: 'over', state: 'withdrawn' };
   }
-  const { mail, document } = written;
+  const { mail, balance } = written;
   await unit.trx
     .updateTable('message')
     .set({
@@ -55,7 +56,7 @@ export async function takeMessage(unit: Unit, parts: ActivityParts, id: MessageI
       text: mail.text,
       body: mail.body,
       body_sha256: mail.bodySha256,
-      balance_seen: document.balance,
+      balance_seen: balance,
       first_attempt_at: new Date(await technicalNow(unit, at)),
       open_attempts: 1,
       attempts: sql`attempts + 1`,
@@ -73,6 +74,7 @@ export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutco
   const at = await unit.now();
   const event = await recordOutcome(unit, { message, invoice: message.invoice, outcome, at });
   if (event === undefined) return undefined;
+  await forgetLink(unit, message);
   if (outcome.outcome === 'accepted') await markEstimateSent(unit, message, at);
   await tellLife(unit, message, event);
   return outcome.outcome === 'accepted' ? 'sent' : 'refused';
@@ -80,9 +82,8 @@ export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutco
 
 async function write(
   unit: Unit,
-  parts: ActivityParts,
   message: LockedMessage,
-): Promise<{ mail: Awaited<ReturnType<typeof composeMail>>; document: SendableDocument } | { because: string }> {
+): Promise<{ mail: ComposedMail; balance: number } | { because: string }> {
   const askedFor = message.asked_for;
   if (askedFor === null) throw new Error('nobody asked for it');
   const { outbound } = await unit.trx
@@ -90,11 +91,15 @@ async function write(
     .select('outbound')
     .where('id', '=', unit.company.id)
     .executeTakeFirstOrThrow();
-  if (!outbound) return { because: "the company's outbound was turned off" };
+  // A notice answers what the payer did themselves; everything else waits for the company.
+  if (!outbound && askedFor.notice === undefined) return { because: "the company's outbound was turned off" };
   if (await isSuppressed(unit, askedFor.to.email)) return { because: 'its address is written to no more' };
   try {
-    const document = await loadDocument(unit, parts, refOf(message));
-    return { document, mail: await composeMail(unit, document, { askedFor, key: message.key }) };
+    const { notice, to } = askedFor;
+    if (notice !== undefined)
+      return { mail: await writeNotice(unit, message, { notice, email: to.email }), balance: 0 };
+    const document = await loadDocument(unit, letterLinks(unit.company), refOf(message));
+    return { balance: document.balance, mail: await composeMail(unit, document, { askedFor, key: message.key }) };
   } catch (error) {
     // What the facts forbid by now is not said; the reason is in words of ours.
     if (error instanceof Refusal) return { because: error.message };

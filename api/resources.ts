@@ -5,6 +5,8 @@ import { cadenceRoutes } from './cadences/routes.js';
 import { catalogueRoutes } from './catalogue/routes.js';
 import { payRoute } from './charges/pay.js';
 import { chargeRoutes } from './charges/routes.js';
+import { commentRoutes } from './comments/routes.js';
+import { autopayRulesRoutes } from './company/autopay.js';
 import { profileRoutes } from './company/profile-routes.js';
 import { companyRoutes } from './company/routes.js';
 import { payoutRoutes } from './connections/payout-routes.js';
@@ -17,6 +19,7 @@ import { contactRoutes } from './customers/contact-routes.js';
 import { eraseRoutes } from './customers/erase-routes.js';
 import { lineItemListRoute } from './customers/line-item-list-route.js';
 import { lineItemRoutes } from './customers/line-item-routes.js';
+import { customerPortalRoutes } from './customers/portal-routes.js';
 import { customerRoutes } from './customers/routes.js';
 import { sourceRoutes } from './customers/source-routes.js';
 import { statementRoute } from './customers/statement-route.js';
@@ -45,11 +48,13 @@ import { healthRoutes } from './operations/health.js';
 import type { ApiParts, App } from './parts.js';
 import { paymentRoutes } from './payments/routes.js';
 import { policyRoutes } from './policies/routes.js';
+import { linkRoutes } from './portal/link-routes.js';
 import { ageingRoute } from './reports/ageing.js';
 import { reportRoutes } from './reports/reports.js';
 import { byPersonRoutes } from './sending/by-person-routes.js';
 import { emailRoutes } from './sending/routes.js';
 import type { Limits } from './server/limits.js';
+import { portalRulesRoute } from './settings/portal-route.js';
 import { settingRoutes } from './settings/routes.js';
 import { subscriptionRoutes } from './subscriptions/routes.js';
 import { taskRoutes } from './tasks/routes.js';
@@ -65,6 +70,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   statementRoute,
   contactRoutes,
   eraseRoutes,
+  customerPortalRoutes,
   lineItemListRoute,
   lineItemRoutes,
   billingRoutes,
@@ -83,6 +89,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   estimateListRoute,
   estimateRoutes,
   estimateOrderRoutes,
+  linkRoutes,
   emailRoutes,
   byPersonRoutes,
   disputeRoutes,
@@ -97,6 +104,7 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   taskRoutes,
   accountingRoutes,
   noteRoutes,
+  commentRoutes,
   fileRoutes,
   fileContentRoute,
   attachmentRoutes,
@@ -108,6 +116,8 @@ export const resources: readonly ((app: App, parts: ApiParts, limits: Limits) =>
   reportRoutes,
   importRoutes,
   companyRoutes,
+  portalRulesRoute,
+  autopayRulesRoutes,
   profileRoutes,
   connectionRoutes,
   payoutRoutes,

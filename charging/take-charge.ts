@@ -87,7 +87,9 @@ async function makeIntent(parts: ChargingParts, claimed: Claimed): Promise<strin
   if (made.outcome === 'created') return inCharging(parts, (unit) => nameIntent(unit, charge.id, made.intent.id));
   // An intent that nobody confirms moves no money, but the claim stands, and the next try goes on from here.
   if (made.outcome === 'unknown') throw new ProcessorSilent(OUTCOME_UNKNOWN);
-  await inCharging(parts, (unit) => failCharge(unit, charge.id, made.reason));
+  await inCharging(parts, (unit) =>
+    failCharge(unit, charge.id, made.reason, made.outcome === 'refused' ? 'refused' : undefined),
+  );
   return undefined;
 }
 
@@ -110,7 +112,7 @@ function intentOf({ charge, method, connection }: Claimed): CreateIntent {
 }
 
 /** `endedBecause`: of a charge that we had cancelled. */
-type Answered = ChargeOutcome & { readonly endedBecause?: string };
+type Answered = ChargeOutcome & { readonly endedBecause?: string; readonly endedCode?: string };
 
 async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent: string): Promise<Answered> {
   const { processor } = parts;
@@ -133,7 +135,9 @@ async function confirm(parts: ChargingParts, { charge, method }: Claimed, intent
   if (canceled.outcome === 'unknown' || canceled.outcome === 'not_accepted') throw new ProcessorSilent(OUTCOME_UNKNOWN);
   const endedBecause =
     outcome.outcome === 'not_accepted' ? outcome.reason : 'The bank asks the payer to confirm it in person';
-  return { ...canceled, endedBecause };
+  return outcome.outcome === 'not_accepted'
+    ? { ...canceled, endedBecause }
+    : { ...canceled, endedBecause, endedCode: 'authentication_required' };
 }
 
 /** The processor's key of one step: asked twice with it, it happens once. */
@@ -155,7 +159,7 @@ export function isAnswered({ status, status_at }: ChargeRow): boolean {
 export async function record(parts: ChargingParts, { charge }: Claimed, intentId: string, outcome: Answered) {
   await inCharging(parts, async (unit) => {
     if (outcome.outcome === 'refused' || outcome.outcome === 'not_accepted')
-      return failCharge(unit, charge.id, outcome.reason);
+      return failCharge(unit, charge.id, outcome.reason, outcome.outcome === 'refused' ? 'refused' : undefined);
     const createdAt = Math.floor((await unit.now()) / 1000);
     await foldCharge(unit, factOf(charge, intentId, outcome, createdAt));
   });
@@ -184,8 +188,11 @@ function factOf(charge: ChargeRow, intentId: string, answer: Answered, createdAt
     createdAt,
     method: charge.method === 'card' ? 'card' : 'bank_debit',
     ...(intent?.chargeId === undefined ? {} : { chargeId: intent.chargeId }),
-    ...(answer.outcome === 'declined' ? { failureMessage: answer.decline.message } : {}),
+    ...(answer.outcome === 'declined'
+      ? { failureMessage: answer.decline.message, failureCode: answer.decline.declineCode ?? answer.decline.code }
+      : {}),
     ...(answer.outcome === 'canceled' ? { failureMessage: answer.endedBecause ?? 'It was cancelled' } : {}),
+    ...(answer.endedCode === undefined ? {} : { failureCode: answer.endedCode }),
   };
 }
 

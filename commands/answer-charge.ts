@@ -1,4 +1,5 @@
 import type { ChargeId } from '../domain/ids.js';
+import { endAttempt } from './autopay/end-attempt.js';
 import { followAttempt } from './collection/attempts.js';
 import { tellOfCharge } from './tell-of-charge.js';
 import type { Unit } from './unit.js';
@@ -30,7 +31,7 @@ export async function nameIntent(
 }
 
 /** The processor certainly did not do it. Does nothing where something is known of the charge already. */
-export async function failCharge(unit: Unit, id: ChargeId, message: string): Promise<void> {
+export async function failCharge(unit: Unit, id: ChargeId, message: string, code?: string): Promise<void> {
   const now = await unit.now();
   const charge = await unit.trx
     .updateTable('charge')
@@ -38,6 +39,8 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string): Pro
       status: 'failed',
       status_at: Math.floor(now / 1000),
       failure_message: message,
+      failure_code: code ?? null,
+      ended_at: new Date(now),
       updated_at: new Date(now),
     })
     .where('company_id', '=', unit.company.id)
@@ -47,6 +50,7 @@ export async function failCharge(unit: Unit, id: ChargeId, message: string): Pro
     .returningAll()
     .executeTakeFirst();
   if (!charge) return;
+  await endAttempt(unit, charge);
   await tellOfCharge(unit, charge);
   if (charge.attempt_id !== null) await followAttempt(unit, charge.attempt_id);
 }

@@ -6,8 +6,8 @@ import { notFound } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import type { Unit } from './unit.js';
 
-/** A step of the life failed; an address of the payer is dead; a message's fate is in doubt. */
-export type AttentionCause = 'step' | 'address' | `message:${MessageId}`;
+/** A step of the life failed; an address of the payer is dead; the payer wrote; a message's fate is in doubt. */
+export type AttentionCause = 'step' | 'address' | 'payer' | `message:${MessageId}`;
 
 /** Marks an invoice for a person. `reason` is in words of ours, without personal data. The caller holds the invoice's lock. */
 export async function markAttention(

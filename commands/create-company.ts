@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from '../db/schema.js';
+import type { CompanyRow } from '../db/tables/company.js';
 import type { Instant } from '../domain/civil-date.js';
 import { defaultPolicies } from '../domain/default-policies.js';
 import type { CompanyId, TestClockId } from '../domain/ids.js';
+import { portalOn } from '../wire/portal-addresses.js';
 import { insertPolicy } from './insert-policy.js';
 import { insertStandardRoles } from './members/standard-roles.js';
 import { insertHouseSettings } from './settings/insert-house-settings.js';
@@ -19,9 +21,9 @@ export interface NewCompany {
   readonly currency: string;
   /** A new company is silent until a person has seen what would go. */
   readonly outbound?: boolean | undefined;
-  /** A company on a test clock stays on it for good. */
   /** Where this server is reached: the company's pages lie below it. */
   readonly publicUrl?: string | undefined;
+  /** A company on a test clock stays on it for good. */
   readonly testClock?: { readonly name: string; readonly now: Instant } | undefined;
 }
 
@@ -84,11 +86,15 @@ export async function createCompany(
       ids.push(await insertPolicy(unit, { name, description, policy }));
     await unit.trx
       .updateTable('company')
-      .set({ default_policy_id: ids[0] ?? null })
+      .set({ default_policy_id: ids[0] ?? null, portal_url: portalUrlOf(unit.company, input) })
       .where('id', '=', created.company)
       .execute();
   });
   return { ...created, connectionToken, apiKey: key };
+}
+
+function portalUrlOf({ portal_slug: slug }: CompanyRow, { publicUrl }: NewCompany): string | null {
+  return publicUrl === undefined ? null : portalOn(publicUrl, slug);
 }
 
 /** 192 random bits: guessing is hopeless, so a plain hash is enough to store it. */

@@ -5,6 +5,7 @@ import { ERASED } from '../domain/personal.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
 import { type Erasure, eraseTraces } from './erase-traces.js';
+import { endAccess } from './portal/sign-in.js';
 import { replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 
@@ -70,6 +71,7 @@ export async function eraseCustomer(unit: Unit, id: CustomerId): Promise<Erasure
     .where('id', '=', id)
     .execute();
   await forgetNotes(unit, id);
+  await endAccess(unit, id);
   const subject = { type: 'customer', id };
   const erasure = await eraseTraces(unit, { subject, customer: id, known: [customer.email, customer.phone] });
   await appendEvent(unit, { type: 'customer.erased', object: subject, customer: id, at: now });
@@ -144,10 +146,18 @@ async function forgetNotes({ trx, company }: Unit, customer: CustomerId): Promis
   for (const [table, column] of [
     ['note', 'notes'],
     ['task', 'name'],
+    ['comment', 'text'],
   ] as const)
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${ERASED} where company_id = ${company.id} and customer_id = ${customer}`.execute(
       trx,
     );
+  // What they sent with it; a file that lies on a document as well is the company's.
+  await sql`
+    with sent as (
+      delete from comment_file l using comment c where l.company_id = ${company.id} and c.company_id = l.company_id
+        and c.id = l.comment_id and c.customer_id = ${customer} and c.author = 'payer' returning l.file_id)
+    delete from file f using sent where f.company_id = ${company.id} and f.id = sent.file_id
+      and not exists (select from attachment a where a.company_id = f.company_id and a.file_id = f.id)`.execute(trx);
   await sql`
     update dispute d set reason = null from invoice i where d.company_id = ${company.id} and d.reason is not null
       and i.company_id = d.company_id and i.id = d.invoice_id and i.customer_id = ${customer}`.execute(trx);

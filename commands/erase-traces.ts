@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { CustomerId } from '../domain/ids.js';
 import type { Subject } from '../domain/personal.js';
+import { forgetConsent } from './autopay/consent.js';
 import { type ForgottenMessages, forgetMessages } from './forget-messages.js';
 import type { Unit } from './unit.js';
 
@@ -48,6 +49,7 @@ export async function eraseTraces(unit: Unit, person: Person): Promise<Erasure> 
         from jsonb_array_elements(a.attempts) with ordinality as t (tried, at))
     from event e where a.company_id = ${company.id} and e.company_id = a.company_id and e.id = a.event_id
       and e.customer_id = ${customer} and a.attempts @? '$[*].excerpt ? (@ != null)'`.execute(trx);
+  if (subject.type === 'customer') await forgetConsent(unit, customer);
   const messages = await forgetMessages(unit, customer, subject.type === 'customer' ? 'all' : addresses);
   return { subject, values: rows.length, inbound: await forgetInbound(unit, person, addresses), ...messages };
 }

@@ -58,6 +58,14 @@ export async function deleteFile(unit: Unit, id: FileId): Promise<void> {
     .where('file_id', '=', id)
     .limit(1)
     .executeTakeFirst();
+  const sent = await trx
+    .selectFrom('comment_file')
+    .select('file_id')
+    .where('company_id', '=', company.id)
+    .where('file_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  if (sent) throw new Refusal('The file came with a comment of the payer', 'file');
   if (attached) throw new Refusal('The file lies on a document: take it off first', 'file');
   const isLogo = await trx
     .selectFrom('company_profile')

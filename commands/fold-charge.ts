@@ -2,6 +2,7 @@ import type { ChargeRow } from '../db/tables/charge.js';
 import { type CustomerId, type PaymentId, parseId } from '../domain/ids.js';
 import type { ChargeFact } from '../domain/inbound.js';
 import { appendEvent } from './append-event.js';
+import { endAttempt } from './autopay/end-attempt.js';
 import { attemptOf } from './collection/attempt-of.js';
 import { followAttempt } from './collection/attempts.js';
 import { watchReturn } from './collection/return-not-owed.js';
@@ -25,13 +26,15 @@ export async function foldCharge(unit: Unit, fact: ChargeFact): Promise<void> {
   const attempt = await attemptOf(unit, fact);
   const before = await lockCharge(unit, fact);
   if (before.payment_id !== null) await lockWhole(unit, before.payment_id);
-  const merged = await unit.trx
+  const now = await unit.now();
+  const told = await unit.trx
     .updateTable('charge')
-    .set({ ...mergeCharge(before, fact, { customer, attempt }), updated_at: new Date(await unit.now()) })
+    .set({ ...mergeCharge(before, fact, { customer, attempt }), updated_at: new Date(now) })
     .where('company_id', '=', unit.company.id)
     .where('id', '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  const merged = await endAttempt(unit, told);
   await noteRefund(unit, merged, fact);
   const ofRefunds = fact.amountRefundedMinor !== undefined || fact.refund !== undefined;
   const charge = ofRefunds ? await countRefunded(unit, merged.id) : merged;

@@ -55,10 +55,13 @@ function mergeStatus(row: ChargeRow, fact: ChargeFact, told: ChargeRow['status']
   const { amountMinor: amount, method, createdAt: status_at } = fact;
   if (told !== 'succeeded') {
     const failure_message = fact.failureMessage ?? (told === row.status ? row.failure_message : null);
-    if (outranks({ status: told, status_at }, row)) return { status: told, status_at, amount, method, failure_message };
-    return told === row.status && row.failure_message === null ? { failure_message } : {};
+    const failure_code = fact.failureCode ?? (told === row.status ? row.failure_code : null);
+    if (outranks({ status: told, status_at }, row))
+      return { status: told, status_at, amount, method, failure_message, failure_code };
+    return told === row.status && row.failure_message === null ? { failure_message, failure_code } : {};
   }
-  if (row.status !== 'succeeded') return { status: told, status_at, amount, method, failure_message: null };
+  if (row.status !== 'succeeded')
+    return { status: told, status_at, amount, method, failure_message: null, failure_code: null };
   return {
     amount,
     status_at: Math.min(row.status_at, status_at),

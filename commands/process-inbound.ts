@@ -39,7 +39,10 @@ export async function processInbound(
       const inbound = parts.read(event.provider, event.provider_event_id, event.raw);
       const named = { ...unit, actor: event.provider };
       if (inbound?.provider === 'stripe') await foldCharge(named, inbound.fact);
-      if (inbound?.provider === 'processor') await foldProcessorFact(named, inbound.fact);
+      if (inbound?.provider === 'processor') {
+        const { fact } = inbound;
+        await (fact.kind === 'payout' ? notePayout(named, fact.payoutId) : foldProcessorFact(named, fact));
+      }
       if (inbound?.provider === 'resend') await recordMailFact(named, inbound.fact);
       await unit.trx
         .updateTable('inbound_event')

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { loadFacts } from '../db/facts.js';
+import { isExhausted } from '../domain/autopay/plan-collection.js';
 import { toLifecyclePlan } from '../domain/chasing/lifecycle-plan.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
+import { autopayKey } from '../domain/chasing/step-id.js';
 import type { Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { EventId, InvoiceId } from '../domain/ids.js';
@@ -54,6 +56,7 @@ export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant):
       revision: facts.revision,
       plan_state: plan.state,
       next_at: plan.next ? new Date(plan.next.at) : null,
+      ...collectionColumns(facts, plan),
       settled_at: outcome !== undefined ? sql<Date>`coalesce(settled_at, ${new Date(asOf)})` : null,
       updated_at: new Date(asOf),
     })
@@ -61,6 +64,17 @@ export async function adoptPlan(unit: Unit, facts: InvoiceFacts, asOf: Instant):
     .where('id', '=', facts.invoiceId as InvoiceId)
     .execute();
   return toLifecyclePlan(plan);
+}
+
+/** What AutoPay did and will do, where it is on; else what a client noted stays. */
+function collectionColumns(facts: InvoiceFacts, { next, later, asOf, outcome }: ChasingPlan) {
+  if (!facts.autopay || facts.collection === null) return { autopay_exhausted: false };
+  const attempt = [next, ...later].find((step) => step?.key === autopayKey);
+  return {
+    next_payment_attempt_ts: attempt ? Math.floor(attempt.at / 1000) : null,
+    attempt_count: facts.collection.attempts.length,
+    autopay_exhausted: outcome === undefined && isExhausted(facts, asOf),
+  };
 }
 
 /** Told once each time an invoice becomes paid, by whatever: money, credit, or an edit of its total. */

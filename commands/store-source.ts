@@ -3,6 +3,7 @@ import type { PaymentSourceRow } from '../db/tables/payment-source.js';
 import type { CustomerId, PaymentSourceId } from '../domain/ids.js';
 import { notFound, Refusal } from '../domain/refusal.js';
 import { appendEvent } from './append-event.js';
+import { lockAutopay, replanAutopay } from './autopay/replan-autopay.js';
 import { beginWaitingPlans } from './end-payment-plan.js';
 import type { Unit } from './unit.js';
 
@@ -44,8 +45,10 @@ export async function storeSource(unit: Unit, input: NewSource): Promise<Payment
   if (input.state === 'passing') return id;
   if (!known) await noteSource(unit, 'payment_source.created', { id, customer: input.customer, object });
   const first = (await defaultSource(unit, input.customer)) === undefined;
+  const autopay = await lockAutopay(unit, input.customer);
   if (input.makeDefault || first) await makeDefault(unit, input.customer, id);
   await beginWaitingPlans(unit, input.customer);
+  await replanAutopay(unit, autopay);
   return id;
 }
 
@@ -133,7 +136,8 @@ async function insertSource(
   return id;
 }
 
-async function makeDefault(unit: Unit, customer: CustomerId, id: PaymentSourceId): Promise<void> {
+/** What the customer is charged with from now on; their AutoPay is for the caller to plan anew. */
+export async function makeDefault(unit: Unit, customer: CustomerId, id: PaymentSourceId): Promise<void> {
   const now = new Date(await unit.now());
   const before = await defaultSource(unit, customer);
   if (before?.id === id) return;
@@ -147,7 +151,7 @@ async function makeDefault(unit: Unit, customer: CustomerId, id: PaymentSourceId
 async function setDefault({ trx, company }: Unit, id: PaymentSourceId, is_default: boolean, now: Date): Promise<void> {
   await trx
     .updateTable('payment_source')
-    .set({ is_default, updated_at: now })
+    .set({ is_default, updated_at: now, default_since: is_default ? now : null })
     .where('company_id', '=', company.id)
     .where('id', '=', id)
     .execute();

@@ -21,7 +21,7 @@ import { lockUnsettled, replanCustomer } from './replan-many.js';
 import type { Unit } from './unit.js';
 
 /** What the plan of an invoice reads of its customer. A chasing policy is none: it is for invoices issued from now on. */
-const planned = ['email', 'country', 'zone', 'segment', 'chase'] as const;
+const planned = ['email', 'country', 'zone', 'segment', 'chase', 'autopay', 'autopay_delay_days'] as const;
 
 /**
  * Changes the fields that were given; open invoices are planned anew when what their plans read has
@@ -84,7 +84,7 @@ async function stopAutopay(unit: Unit, id: CustomerId, now: Instant): Promise<vo
   if (open.length === 0) return;
   await unit.trx
     .updateTable('invoice')
-    .set({ autopay: false, updated_at: new Date(now) })
+    .set({ autopay: false, next_payment_attempt_ts: null, updated_at: new Date(now) })
     .where('company_id', '=', unit.company.id)
     .where('id', 'in', open)
     .where('autopay', '=', true)

@@ -3,6 +3,7 @@ import type { CivilDate, Instant } from '../domain/civil-date.js';
 import type { InvoiceFacts } from '../domain/facts.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { settleInstalments } from '../domain/payment-plan.js';
+import { autopayFacts, type CollectionRow, collectionOf, millis } from './autopay-facts.js';
 import { plannedOnce } from './connect.js';
 import { inFlightOf } from './in-flight.js';
 import type { Schema } from './schema.js';
@@ -22,14 +23,15 @@ export async function loadFacts(
       c.chase as customer_chase, c.segment, coalesce(c.zone, o.zone) as customer_zone, coalesce(c.country, o.country) as customer_country,
       o.outbound, o.zone as company_zone, v.definition as policy,
       coalesce(t.now_at, clock_timestamp()) as now,
-      ${inFlightOf('i')} as in_flight,
+      ${inFlightOf('i')} as in_flight, c.autopay as customer_autopay, c.autopay_delay_days, to_jsonb(ar) as rules,
+      case when i.autopay then ${autopayFacts} end as collection,
       (select min(a.expires_ts) * 1000 from adjustment a
         where a.company_id = i.company_id and a.invoice_id = i.id and a.expires_ts is not null) as discount_expires_at,
       (select coalesce(json_agg(json_build_object('id', d.id, 'openedAt', ${millis('d.opened_at')})), '[]') from dispute d
         where d.company_id = i.company_id and d.invoice_id = i.id and d.closed_at is null) as disputes,
       (select json_build_object('id', p.id, 'on', p.promised_on, 'amount', p.amount, 'madeAt', ${millis('p.made_at')}) from promise p
         where p.company_id = i.company_id and p.invoice_id = i.id and p.state = 'standing') as promise,
-      (select json_build_object('status', y.status, 'settledBefore', y.settled_before, 'instalments',
+      (select json_build_object('status', y.status, 'madeAt', ${millis('y.created_at')}, 'settledBefore', y.settled_before, 'instalments',
           (select json_agg(json_build_object('dueOn', n.due_on, 'amount', n.amount) order by n.position) from instalment n
             where n.company_id = y.company_id and n.payment_plan_id = y.id))
         from payment_plan y where y.company_id = i.company_id and y.invoice_id = i.id and y.status <> 'canceled') as payment_plan,
@@ -47,6 +49,7 @@ export async function loadFacts(
       join customer c on c.company_id = i.company_id and c.id = i.customer_id
       join company o on o.id = i.company_id
       left join test_clock t on t.id = o.test_clock_id
+      left join autopay_rules ar on ar.company_id = i.company_id
       left join policy_version v on v.company_id = i.company_id and v.id = i.policy_version_id
     where i.id = ${invoiceId}`.execute(trx);
   const [row] = rows;
@@ -54,9 +57,7 @@ export async function loadFacts(
   return { facts: toFacts(row), now: row.now };
 }
 
-const millis = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::bigint`);
-
-interface FactsRow {
+interface FactsRow extends CollectionRow {
   id: number;
   revision: number;
   state: InvoiceFacts['status'];
@@ -73,8 +74,6 @@ interface FactsRow {
   deliver: boolean;
   autopay: boolean;
   chase: boolean;
-  paused_at: Instant | null;
-  paused_until: Instant | null;
   hold_ended_at: Instant | null;
   customer_chase: boolean;
   segment: string | null;
@@ -90,6 +89,7 @@ interface FactsRow {
   promise: InvoiceFacts['promise'];
   payment_plan: {
     status: NonNullable<InvoiceFacts['paymentPlan']>['status'];
+    madeAt: Instant;
     settledBefore: number;
     instalments: { dueOn: CivilDate; amount: number }[];
   } | null;
@@ -115,6 +115,7 @@ function toFacts(row: FactsRow): InvoiceFacts {
     enrolledAt: row.enrolled_at,
     deliver: row.deliver,
     autopay: row.autopay,
+    collection: collectionOf(row),
     paused: pauseOf(row),
     disputes: row.disputes,
     promise: row.promise,
@@ -137,7 +138,11 @@ function paymentPlanOf({ payment_plan: plan, total, balance }: FactsRow): Invoic
   if (plan === null) return null;
   const amounts = plan.instalments.map(({ amount }) => amount);
   const left = settleInstalments(amounts, total - balance - plan.settledBefore);
-  return { status: plan.status, instalments: plan.instalments.map(({ dueOn }, i) => ({ dueOn, left: left[i] ?? 0 })) };
+  return {
+    status: plan.status,
+    madeAt: plan.madeAt,
+    instalments: plan.instalments.map(({ dueOn }, i) => ({ dueOn, left: left[i] ?? 0 })),
+  };
 }
 
 /** An invoice taken out of chasing is paused without an end. */

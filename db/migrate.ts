@@ -40,7 +40,10 @@ import * as failedRefunds from './migrations/0029-failed-refunds.js';
 import * as companyProfile from './migrations/0030-company-profile.js';
 import * as portal from './migrations/0031-portal.js';
 import * as collection from './migrations/0032-collection.js';
+import * as autopay from './migrations/0033-autopay.js';
 import * as processorAccounts from './migrations/0034-processor-accounts.js';
+import * as portalAccount from './migrations/0035-portal-account.js';
+import * as portalTalk from './migrations/0036-portal-talk.js';
 import * as receipts from './migrations/0037-receipts.js';
 
 /** Listed by hand, so that a build needs no file system to find them. */
@@ -83,9 +86,12 @@ const migrations: Record<string, Migration> = {
   '0029-failed-refunds': failedRefunds,
   '0030-company-profile': companyProfile,
   '0031-portal': portal,
+  '0033-autopay': autopay,
   '0032-collection': collection,
   '0037-receipts': receipts,
   '0034-processor-accounts': processorAccounts,
+  '0035-portal-account': portalAccount,
+  '0036-portal-talk': portalTalk,
 };
 
 /** Brings a database up to date; runs on every start, and several processes may start at once. */

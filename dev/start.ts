@@ -58,6 +58,7 @@ async function firstKey({ config }: Embedded): Promise<string> {
         email: 'ar@company.example',
         zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         currency: 'usd',
+        publicUrl: config.PUBLIC_URL,
         // Without a key of a real mail provider everything lands in the local outbox: it may go out at once.
         outbound: config.RESEND_API_KEY === undefined,
       },

@@ -1,3 +1,6 @@
+import type { Attempt } from './autopay/plan-attempts.js';
+import type { AutopayRules } from './autopay/rules.js';
+import type { AutopaySource } from './autopay/source.js';
 import type { CivilDate, Instant } from './civil-date.js';
 import type { Policy } from './policy.js';
 
@@ -41,7 +44,10 @@ export interface InvoiceFacts {
   readonly enrolledAt: Instant | null;
   /** False for imported and migrated invoices: they count as delivered. */
   readonly deliver: boolean;
+  /** Turned on for this invoice. */
   readonly autopay: boolean;
+  /** What AutoPay knows; null: nothing was loaded, because it is not on for the invoice. */
+  readonly collection: CollectionFacts | null;
   readonly paused: { readonly since: Instant; readonly until: Instant | null } | null;
   /** Open disputes, whoever opened them. */
   readonly disputes: readonly { readonly id: number; readonly openedAt: Instant }[];
@@ -57,6 +63,7 @@ export interface InvoiceFacts {
   /** The invoice is paid in instalments; null: it is not, or no more. */
   readonly paymentPlan: {
     readonly status: 'pending_signup' | 'active' | 'finished';
+    readonly madeAt: Instant;
     /** In the order in which payments settle them; `left`: minor units not paid yet. */
     readonly instalments: readonly { readonly dueOn: CivilDate; readonly left: number }[];
   } | null;
@@ -79,4 +86,28 @@ export interface InvoiceFacts {
   };
   readonly said: readonly Said[];
   readonly policy: Policy | null;
+}
+
+/** What is known of collecting an invoice automatically. */
+export interface CollectionFacts {
+  readonly customerOn: boolean;
+  /** The customer's own, else the company's. */
+  readonly delayDays: number;
+  readonly rules: AutopayRules;
+  /** The customer's default; null: nothing is on file. */
+  readonly source: AutopaySource | null;
+  /** In their order, those that a person asked for among them. */
+  readonly attempts: readonly Attempt[];
+  /** Notices of attempts, in their order. */
+  readonly notices: readonly {
+    readonly dueOn: CivilDate | null;
+    readonly occurrence: number;
+    /** The source and the amount (minor units) it named. */
+    readonly source: number | null;
+    readonly amount: number;
+    readonly state: ClaimState;
+    readonly at: Instant;
+  }[];
+  /** A person paused the invoice; being taken out of chasing is no pause of this. */
+  readonly paused: { readonly until: Instant | null } | null;
 }

@@ -39,6 +39,8 @@ export interface ChargeFact {
   /** UNIX seconds. */
   readonly createdAt: number;
   readonly failureMessage?: string;
+  /** The bank's decline code, else the processor's own. */
+  readonly failureCode?: string;
   readonly method: 'card' | 'bank_debit' | 'other';
 }
 

@@ -1,5 +1,4 @@
-import { resolveWallClock } from './calendar/wall-clock.js';
-import { addDays, type Instant } from './civil-date.js';
+import type { CivilDate } from './civil-date.js';
 import type { InvoiceFacts } from './facts.js';
 
 /** What is left of each instalment, minor units: what was paid settles them in order. */
@@ -43,12 +42,15 @@ export function faultInInstalments(
   return { param: 'installments', message: `must add up to ${what}` };
 }
 
-/**
- * From when on an instalment is overdue as things stand: the day after the first that is not paid in full, in the company's
- * zone. Undefined: no plan is active, or all of its instalments are paid.
- */
-export function overdueFrom({ paymentPlan, company }: InvoiceFacts): Instant | undefined {
+/** The first instalment that is not paid in full; undefined: no plan is active, or all of its instalments are paid. */
+export function nextInstalment({
+  paymentPlan,
+}: Pick<InvoiceFacts, 'paymentPlan'>): { readonly dueOn: CivilDate; readonly left: number } | undefined {
   if (paymentPlan === null || paymentPlan.status === 'pending_signup') return undefined;
-  const next = paymentPlan.instalments.find(({ left }) => left > 0);
-  return next && resolveWallClock(addDays(next.dueOn, 1), '00:00', company.zone);
+  return paymentPlan.instalments.find(({ left }) => left > 0);
+}
+
+/** The day by which the invoice is owed: its due date, or that of the first instalment not paid in full. */
+export function owedOn(facts: Pick<InvoiceFacts, 'paymentPlan' | 'dueOn'>): CivilDate | null {
+  return nextInstalment(facts)?.dueOn ?? facts.dueOn;
 }

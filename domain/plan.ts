@@ -17,11 +17,19 @@ export type BlockingRule =
   | 'disputed'
   | 'promised'
   | 'payment_in_flight'
-  /** It is paid in instalments, and none is overdue. */
+  /** It is paid in instalments: nobody asks for the whole; or (AutoPay) the plan is not approved. */
   | 'payment_plan'
   | 'paused'
   | 'customer_not_chased'
   | 'autopay_collects'
+  /** AutoPay gave up, and the company wants it left at that. */
+  | 'autopay_stopped'
+  /** Of AutoPay's own steps: why it makes no attempt. */
+  | 'autopay_off'
+  | 'no_payment_method'
+  | 'already_collected'
+  | 'new_method_needed'
+  | 'attempts_exhausted'
   /** The mail provider refused the invoice itself: reminders wait until it is delivered (E-mails alone; a person's task goes on.) */
   | 'not_delivered'
   | 'no_recipient'
@@ -30,8 +38,8 @@ export type BlockingRule =
   /** Missed, and the policy says that nothing is caught up. (Its siblings that a stronger step replaces: `superseded`.) */
   | 'catch_up_none';
 
-/** Which effects a step needs: mail goes out, or only our own rows change. Picks the activity's queue. */
-export type StepKind = 'mail' | 'core';
+/** Which effects a step needs: mail goes out, money is asked for, or only our own rows change. Picks the activity's queue. */
+export type StepKind = 'mail' | 'core' | 'payments';
 
 /** A step the plan will take unless facts change. */
 export interface PlannedStep {
@@ -40,7 +48,7 @@ export interface PlannedStep {
    * of our own: `promise:<id>`, `resume`, `discount:<expiry>`.
    */
   readonly id: string;
-  /** The policy step's key, `deliver`, `promise`, `resume` or `discount`. */
+  /** The policy step's key, `deliver`, `autopay_notice`, `autopay`, `autopay_failed`, `promise`, `resume` or `discount`. */
   readonly key: string;
   readonly dueOn: CivilDate | null;
   /** Counts a step's repeats from 0, as the delivery's; of a promise check, the promise's id (so that a claim of it is unique). */

@@ -1,4 +1,5 @@
 import { isTimeOfDay, secondsOfDay } from './calendar/wall-clock.js';
+import { autopayKeys } from './chasing/step-id.js';
 import { catchUpRules, channels, type Policy, type PolicyStep, taskActions, tones } from './policy.js';
 
 /** E-mails a step may send: the templates of `documents/`. */
@@ -24,7 +25,7 @@ export function checkPolicy(input: unknown, templates = emailTemplates): { polic
 
 const MAX_STEPS = 40;
 const MAX_OCCURRENCES = 60;
-const reservedKeys: readonly string[] = ['deliver', 'promise', 'resume', 'discount'];
+const reservedKeys: readonly string[] = ['deliver', 'promise', 'resume', 'discount', ...autopayKeys];
 
 /** A message when the value is wrong, or a nested error, or undefined when it is right. */
 type Check = (value: unknown, path: string) => string | PolicyError | undefined;

@@ -1,5 +1,6 @@
 import { type Account, accountsOf } from '../db/account.js';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
+import type { CustomerRow } from '../db/tables/customer.js';
 import type { AskedStatement } from '../db/tables/message.js';
 import { type StatementAccount, type StatementModel, writeStatement } from '../documents/email/statement.js';
 import { mailWords } from '../documents/email/words/index.js';
@@ -21,15 +22,7 @@ export async function loadStatement(
   asked: AskedStatement,
 ): Promise<SendableDocument> {
   const { company } = scope;
-  const customer = await findPayer(scope, id);
-  const end = asked.end ?? civilDateAt(await readClock(scope), company.zone);
-  if (asked.start !== null && asked.start > end) throw new Refusal('lies after the end of the statement', 'start');
-  const billed = customer.currency ?? company.currency;
-  const [main, ...others] = await readAccounts(scope, { customer: id, currency: billed, end });
-  const accounts: StatementModel['accounts'] = [
-    contentOf(main, { ...asked, end }),
-    ...others.map((account) => contentOf(account, { ...asked, end })),
-  ];
+  const { customer, end, accounts } = await readStatement(scope, id, asked);
   const [{ currency, content }] = accounts;
   const { balance } = content.statement;
   const language = chooseLanguage(customer.language, company.language);
@@ -60,6 +53,29 @@ export async function loadStatement(
         end,
         accounts,
       }),
+  };
+}
+
+/** What a statement says, however it is shown: in a mail, as a PDF, or on a page. */
+export async function readStatement(
+  scope: CompanyScope,
+  id: CustomerId,
+  asked: AskedStatement,
+): Promise<{
+  readonly customer: CustomerRow;
+  readonly end: CivilDate;
+  readonly accounts: StatementModel['accounts'];
+}> {
+  const { company } = scope;
+  const customer = await findPayer(scope, id);
+  const end = asked.end ?? civilDateAt(await readClock(scope), company.zone);
+  if (asked.start !== null && asked.start > end) throw new Refusal('lies after the end of the statement', 'start');
+  const billed = customer.currency ?? company.currency;
+  const [main, ...others] = await readAccounts(scope, { customer: id, currency: billed, end });
+  return {
+    customer,
+    end,
+    accounts: [contentOf(main, { ...asked, end }), ...others.map((account) => contentOf(account, { ...asked, end }))],
   };
 }
 

@@ -1,7 +1,5 @@
 import type { CompanyRow } from '../db/tables/company.js';
-
-/** Where the portal of every company begins on this server. */
-export const PORTAL_PATH = '/portal';
+import { PORTAL_PATH } from '../wire/portal-addresses.js';
 
 /** The path under which a company's pages are reached from outside, without a slash at its end. */
 export function basePath({ portal_url: url, portal_slug: slug }: CompanyRow): string {

@@ -3,7 +3,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { PORTAL_PATH } from './addresses.js';
+import { PORTAL_PATH } from '../wire/portal-addresses.js';
 import { answerFaults } from './faults.js';
 import { pages } from './pages.js';
 import type { PortalParts } from './parts.js';

@@ -3,9 +3,11 @@ import { inCompany } from '../db/company-scope.js';
 import { palettes } from '../documents/look/palette.js';
 import { chooseLanguage, languages } from '../domain/language.js';
 import { NotHere } from './errors.js';
+import { accountCss } from './look/account-css.js';
 import { baseCss } from './look/base-css.js';
 import { brandCss } from './look/brand-css.js';
 import { partsCss } from './look/parts-css.js';
+import { payingCss } from './look/paying-css.js';
 import type { PortalParts } from './parts.js';
 import { LANGUAGE_COOKIE, openVisit } from './visit.js';
 
@@ -19,7 +21,7 @@ export function assetRoutes(app: FastifyInstance, parts: PortalParts): void {
     return reply
       .header('cache-control', HOUR)
       .type('text/css; charset=utf-8')
-      .send(brandCss(profile?.accent ?? null) + baseCss + partsCss);
+      .send(brandCss(profile?.accent ?? null) + baseCss + partsCss + payingCss + accountCss);
   });
 
   app.get('/icon.svg', async (request, reply) => {

@@ -21,3 +21,11 @@ export class ForeignForm extends Error {
     super('the form came from elsewhere');
   }
 }
+
+/** Asked more often than a person would. */
+export class TooOften extends Error {
+  override readonly name = 'TooOften';
+  constructor() {
+    super('asked too often');
+  }
+}

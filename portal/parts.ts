@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { ProcessorOf } from '../charging/processor-of.js';
 import type { Schema } from '../db/schema.js';
+import type { Print } from './pdf.js';
 
 /** What the portal is built of, handed over by the wiring; it opens and closes none of it. */
 export interface PortalParts {
@@ -14,6 +15,8 @@ export interface PortalParts {
   readonly log: FastifyBaseLogger;
   /** Who takes a company's money; absent: nobody, and nothing is paid here. */
   readonly processorOf?: ProcessorOf;
+  /** Prints documents; absent: none can be downloaded. */
+  readonly print?: Print;
   /** Whose `X-Forwarded-…` is believed: addresses, networks and their names, with commas. Absent: nobody's. */
   readonly trustProxy?: string;
   readonly limits?: {

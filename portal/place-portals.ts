@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { inCompany } from '../db/company-scope.js';
 import type { Schema } from '../db/schema.js';
-import { PORTAL_PATH } from './addresses.js';
+import { portalOn } from '../wire/portal-addresses.js';
 
 /**
  * Gives each company whose pages have no address of their own the one under which this server is reached, so that mails and API
@@ -17,7 +17,7 @@ export async function placePortals(
     .where('portal_follows', '=', true)
     .execute();
   for (const { id, portal_slug: slug, portal_url: known } of companies) {
-    const address = portalUrl(publicUrl, slug);
+    const address = portalOn(publicUrl, slug);
     if (known === address) continue;
     await inCompany(db, id, ({ trx }) =>
       trx
@@ -28,9 +28,4 @@ export async function placePortals(
         .execute(),
     );
   }
-}
-
-/** Where a company's pages are on the server that is reached at `publicUrl`. */
-export function portalUrl(publicUrl: string, slug: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}${PORTAL_PATH}/${slug}`;
 }

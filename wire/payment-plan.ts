@@ -5,7 +5,7 @@ import { findPaymentPlan } from '../db/payment-plans.js';
 import type { InvoiceId } from '../domain/ids.js';
 import { notFound } from '../domain/refusal.js';
 import { showAmount } from './amounts.js';
-import { Id, Money, seconds } from './fields.js';
+import { Id, Money, Nullable, seconds } from './fields.js';
 
 const Installment = Type.Object({
   id: Id(),
@@ -19,7 +19,14 @@ export const PaymentPlan = Type.Object({
   object: Type.Literal('payment_plan'),
   status: Type.Enum(['pending_signup', 'active', 'finished', 'canceled']),
   installments: Type.Array(Installment),
-  approval: Type.Null({ description: 'Until a payer approves it; there is no page for that yet' }),
+  approval: Nullable(
+    Type.Object({
+      id: Id(),
+      ip: Nullable(Type.String()),
+      timestamp: Type.Integer(),
+      user_agent: Nullable(Type.String()),
+    }),
+  ),
   created_at: Type.Integer(),
   updated_at: Type.Integer(),
 });
@@ -32,6 +39,12 @@ export async function showPaymentPlan({ trx, company }: CompanyScope, id: Invoic
   const found = await findPaymentPlan(trx, company.id, invoice);
   if (!found) throw notFound('payment plan');
   const { plan, instalments } = found;
+  const approval = await trx
+    .selectFrom('payment_plan_approval')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('payment_plan_id', '=', plan.id)
+    .executeTakeFirst();
   return {
     id: plan.id,
     object: 'payment_plan',
@@ -42,7 +55,9 @@ export async function showPaymentPlan({ trx, company }: CompanyScope, id: Invoic
       amount: showAmount(one.amount, invoice.currency),
       balance: showAmount(one.left, invoice.currency),
     })),
-    approval: null,
+    approval: approval
+      ? { id: approval.id, ip: approval.ip, timestamp: seconds(approval.at), user_agent: approval.user_agent }
+      : null,
     created_at: seconds(plan.created_at),
     updated_at: seconds(plan.updated_at),
   };

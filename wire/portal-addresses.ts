@@ -8,3 +8,22 @@ export function portalAddress(
 ): (page?: 'payment' | 'pdf' | 'csv') => string | null {
   return (page) => (base === null ? null : `${base}/${kind}/${token}${page === undefined ? '' : `/${page}`}`);
 }
+
+/** Where a payer puts their payment details right. Null where the company has no portal. */
+export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'portal_url'>): string | null {
+  return base === null ? null : `${base}/payment-methods`;
+}
+
+/** What a letter about an invoice leads to: its page on the company's portal; nothing where it has none. */
+export function letterLinks(company: CompanyRow): { readonly payUrl?: (token: string) => string } {
+  const { portal_url: base } = company;
+  return base === null ? {} : { payUrl: (token) => `${base}/invoices/${token}` };
+}
+
+/** Where the portal of every company begins on this server. */
+export const PORTAL_PATH = '/portal';
+
+/** Where a company's pages are on the server that is reached at `publicUrl`. */
+export function portalOn(publicUrl: string, slug: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}${PORTAL_PATH}/${slug}`;
+}

@@ -80,7 +80,7 @@ function show(row: Row, today: CivilDate, company: CompanyRow) {
     disputed,
     sent: row.sent_at !== null,
     viewed: row.viewed_at !== null,
-    collectionExhausted: false,
+    collectionExhausted: row.autopay_exhausted,
   };
   const status = invoiceStatus(facts, today);
   const address = portalAddress(company, 'invoices', row.token);

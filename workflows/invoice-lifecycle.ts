@@ -38,6 +38,12 @@ const limits = {
 const activities = {
   core: proxyActivities<LifecycleActivities>({ ...limits, taskQueue: queues.core }),
   mail: proxyActivities<LifecycleActivities>({ ...limits, taskQueue: queues.mail }),
+  // Several questions to a slow processor: to make the payment, to confirm it, and what became of it.
+  payments: proxyActivities<LifecycleActivities>({
+    ...limits,
+    startToCloseTimeout: '3 minutes',
+    taskQueue: queues.payments,
+  }),
 };
 
 /**

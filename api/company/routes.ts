@@ -5,6 +5,7 @@ import { setOutbound, updateCompany } from '../../commands/set-outbound.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import { asId, type PolicyId } from '../../domain/ids.js';
 import { Email, ErrorResponse, Id, Maybe, Name, Nullable, seconds } from '../../wire/fields.js';
+import { portalOn } from '../../wire/portal-addresses.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';
 import { originOf } from '../server/pagination.js';
@@ -27,6 +28,12 @@ const Company = Type.Object({
   outbound: Type.Boolean({ description: 'Nothing leaves the company while false' }),
   default_policy: Nullable(Id()),
   portal_url: Nullable(Type.String({ description: 'Where payers open documents: `<portal_url>/invoices/<token>`' })),
+  portal_slug: Type.String({
+    description: 'Its part of the address of its pages on this server: `/portal/<portal_slug>`',
+  }),
+  portal_edit_details: Type.Boolean({
+    description: 'Payers may change their billing details and contacts on the portal',
+  }),
   auto_apply_credits: Type.Boolean({
     description: 'A new invoice at once takes what its customer has on the credit balance; an imported one never does',
   }),
@@ -58,7 +65,15 @@ export function companyRoutes(app: App, parts: ApiParts): void {
     auto_apply_credits: Maybe(Type.Boolean()),
     late_payment: Maybe(LatePayment()),
     receipts: Maybe(Type.Enum(['none', 'online', 'all'])),
-    portal_url: Maybe(Type.String({ maxLength: 255, pattern: '^https?://[^\\u0000\\s"<>]+$' })),
+    portal_url: Maybe(
+      Type.String({
+        maxLength: 255,
+        pattern: '^https?://[^\\u0000\\s"<>]+$',
+        description: 'Null: where this server is reached, and `portal_slug`',
+      }),
+    ),
+    portal_slug: Type.Optional(Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,39}$' })),
+    portal_edit_details: Maybe(Type.Boolean()),
   });
   app.patch('/companies/current', { schema: { tags, body, response } }, (request, reply) =>
     change(parts, request, reply, {
@@ -70,6 +85,8 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           outbound,
           default_policy: policy,
           portal_url: portal,
+          portal_slug: slug,
+          portal_edit_details: editDetails,
           auto_apply_credits: auto,
           late_payment: late,
           receipts,
@@ -81,6 +98,9 @@ export function companyRoutes(app: App, parts: ApiParts): void {
           latePayment: late ?? undefined,
           receipts: receipts ?? undefined,
           portalUrl: portal?.replace(/\/+$/, '') ?? portal,
+          portalSlug: slug,
+          portalAt: parts.publicUrl === undefined ? undefined : (at) => portalOn(parts.publicUrl ?? '', at),
+          portalEditDetails: editDetails ?? undefined,
           defaultPolicy: policy ? asId<PolicyId>(policy) : policy === null ? null : undefined,
         });
         if (typeof outbound === 'boolean') await setOutbound(unit, outbound);
@@ -141,6 +161,8 @@ async function showCompany(
     outbound: row.outbound,
     default_policy: row.default_policy_id,
     portal_url: row.portal_url,
+    portal_slug: row.portal_slug,
+    portal_edit_details: row.portal_edit_details,
     auto_apply_credits: row.auto_apply_credits,
     late_payment: row.late_payment,
     receipts: row.receipts,

@@ -4,9 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import type { Static } from 'typebox';
 import { createFile, deleteFile, LARGEST_KEPT, type NewFile } from '../../commands/files.js';
+import { readFileName } from '../../commands/uploads/file-name.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import type { FileId } from '../../domain/ids.js';
 import { notFound, Refusal } from '../../domain/refusal.js';
+
 import { Deleted, ErrorResponse } from '../../wire/fields.js';
 import { File, showFiles } from '../../wire/file.js';
 import type { ApiParts, App } from '../parts.js';
@@ -16,7 +18,7 @@ import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { originOf } from '../server/pagination.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { NewFileBody, readFileName, readWebAddress } from './body.js';
+import { NewFileBody, readWebAddress } from './body.js';
 
 const tags = ['Files'];
 const listing: Listing = {

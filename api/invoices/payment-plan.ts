@@ -33,8 +33,8 @@ export function paymentPlanRoutes(app: App, parts: ApiParts): void {
     description:
       'Has the invoice paid in installments, or changes how. Their amounts add up to the balance; of a plan that is running, ' +
       'to the balance and what was paid under it, with the installments that are paid first and unchanged. With AutoPay and ' +
-      'nothing on file to collect from it waits as `pending_signup`. While it is active and no installment is overdue the ' +
-      'invoice is not chased. PUT and POST do the same.',
+      'nothing on file to collect from it waits as `pending_signup`. While it is active the invoice is ' +
+      'chased by the date of the first installment that is not paid, and AutoPay collects each on its own. PUT and POST do the same.',
     params: IdParams,
     body: PaymentPlanBody,
     response: { 201: PaymentPlan, '4xx': ErrorResponse },

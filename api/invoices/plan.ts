@@ -15,7 +15,7 @@ const step = {
 };
 const Planned = Type.Object({
   ...step,
-  kind: Type.Union([Type.Literal('mail'), Type.Literal('core')]),
+  kind: Type.Union([Type.Literal('mail'), Type.Literal('core'), Type.Literal('payments')]),
   at: Type.Integer(),
   at_iso: Type.String(),
   summary: Type.String(),

@@ -1,9 +1,11 @@
 import { type Static, Type } from '@fastify/type-provider-typebox';
 import { type SqlBool, sql } from 'kysely';
 import type { CompanyScope } from '../../db/company-scope.js';
+import type { ChargeRow } from '../../db/tables/charge.js';
 import type { ClaimRow } from '../../db/tables/claim.js';
 import type { TaskRow } from '../../db/tables/task.js';
 import type { InvoiceId } from '../../domain/ids.js';
+import { showAmount } from '../../wire/amounts.js';
 import { showEvents } from '../../wire/event.js';
 import { Nullable, seconds } from '../../wire/fields.js';
 import { showMessage } from '../../wire/message.js';
@@ -51,6 +53,19 @@ export async function readTimeline(scope: CompanyScope, invoice: InvoiceId): Pro
       sql<SqlBool>`(invoice_id = ${invoice} or id in (select message_id from claim where company_id = ${company.id} and invoice_id = ${invoice}))`,
     )
     .execute();
+  const charges = await trx
+    .selectFrom('charge')
+    .selectAll()
+    .where('company_id', '=', company.id)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('claim')
+        .select((s) => s.ref('claim.charge_id').$notNull().as('id'))
+        .where('company_id', '=', company.id)
+        .where('invoice_id', '=', invoice)
+        .where('charge_id', 'is not', null),
+    )
+    .execute();
   const tasks = await trx
     .selectFrom('task')
     .selectAll()
@@ -71,21 +86,43 @@ export async function readTimeline(scope: CompanyScope, invoice: InvoiceId): Pro
     ...tasks.map((row) => entry('task', row.created_at, row.name, row.complete ? 'done' : 'open', evidenceOfTask(row))),
     ...claims
       .filter(({ message_id, task_id }) => message_id === null && task_id === null)
-      .map((row) =>
-        entry(
-          'step',
-          row.done_at ?? row.claimed_at,
-          `Step ${row.step_key} ${wordsOf(row.state)}`,
-          row.because,
-          evidenceOfStep(row),
-        ),
-      ),
+      .map((row) => {
+        const charge = charges.find(({ id }) => id === row.charge_id);
+        return charge
+          ? attempt(row, charge)
+          : entry(
+              'step',
+              row.done_at ?? row.claimed_at,
+              `Step ${row.step_key} ${wordsOf(row.state)}`,
+              row.because,
+              evidenceOfStep(row),
+            );
+      }),
   ];
   return entries.sort((a, b) => a.order - b.order).map(({ order, ...shown }) => ({ ...shown, at: seconds(order) }));
 }
 
 function entry(kind: Entry['kind'], at: number, title: string, detail: string | null, evidence: object) {
   return { order: at, at_iso: new Date(at).toISOString(), kind, title, detail, evidence: { ...evidence } };
+}
+
+/** An attempt of AutoPay: what became of it, and the processor's code where it was declined. */
+function attempt(row: ClaimRow, charge: ChargeRow) {
+  const { id, status, amount, currency, failure_code, failure_message, ended_at, intent_id } = charge;
+  const title = `AutoPay attempt ${row.occurrence + 1} ${status}`;
+  return entry('step', row.claimed_at, title, failure_code ?? failure_message, {
+    ...evidenceOfStep(row),
+    charge: {
+      id,
+      status,
+      amount: showAmount(amount, currency),
+      currency,
+      failure_code,
+      failure_message,
+      intent: intent_id,
+      ended_at: ended_at === null ? null : seconds(ended_at),
+    },
+  });
 }
 
 function evidenceOfTask(row: TaskRow) {

@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, Area | 'admin'>> = {
 
   '/invoices': 'invoices',
   '/invoices/:/pay': 'payments',
+  '/invoices/:/comments': 'chasing',
   '/estimates': 'invoices',
   '/credit_balance_adjustments': 'payments',
   '/credit_notes': 'invoices',

@@ -81,6 +81,7 @@ export function testClockRoutes(app: App, parts: ApiParts): void {
       currency: readCurrency(wanted.currency, 'company.currency') ?? 'usd',
       outbound: wanted.outbound ?? false,
       testClock: { name, now: now * 1000 },
+      publicUrl: parts.publicUrl,
     });
     if (created.clock === undefined) throw new Error('a company on a test clock was made without one');
     const clock = {

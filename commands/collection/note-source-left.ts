@@ -1,8 +1,8 @@
 import type { AttemptRow } from '../../db/tables/collection-attempt.js';
 import { Refusal } from '../../domain/refusal.js';
+import { enableAutopay } from '../autopay/consent.js';
 import { type KeptMethod, sourceObject, storeSource } from '../store-source.js';
 import type { Unit } from '../unit.js';
-import { updateCustomer } from '../update-customer.js';
 import { followAttempt } from './attempts.js';
 
 /**
@@ -28,7 +28,8 @@ async function turnOnAutopay(unit: Unit, customer: AttemptRow['customer_id']): P
     .where('company_id', '=', unit.company.id)
     .where('id', '=', customer)
     .executeTakeFirstOrThrow();
-  if (!autopay) await updateCustomer(unit, customer, { autopay: true });
+  // The payer agreed on the processor's page, which does not say from where.
+  if (!autopay) await enableAutopay(unit, customer, { agreed: { ip: null, userAgent: null } });
 }
 
 function canBeCharged(type: string): boolean {

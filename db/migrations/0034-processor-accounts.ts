@@ -87,8 +87,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       statement_text text,
       failure_message text,
       posted_amount bigint not null default 0,
-      told_at timestamptz not null default clock_timestamp(),
-      read_at timestamptz,
+      told_at timestamptz(3) not null default clock_timestamp(),
+      read_at timestamptz(3),
       not_before timestamptz not null default clock_timestamp(),
       failures int not null default 0,
       created_at timestamptz not null default clock_timestamp(),
@@ -99,7 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     comment on column payout.amount is 'minor units; below 0 where the processor took money from the bank account';
     comment on column payout.posted_amount is 'what of it the ledger has at the bank';
-    comment on column payout.told_at is 'wall clock of the last word of it; what is not read since then is to be read';
+    comment on column payout.told_at is 'wall clock of the last word of it; what is not read since then is to be read. In whole ms: read_at is compared with what was read of it';
     comment on column payout.not_before is 'not read again before: somebody reads it, or reading it failed';
     create index payout_to_read on payout (not_before) where read_at is null or read_at < told_at;
 

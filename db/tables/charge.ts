@@ -35,6 +35,10 @@ export interface ChargeTable {
   /** UNIX seconds of the event that told the status. */
   status_at: Default<number>;
   failure_message: Default<string | null>;
+  /** The processor's reason: the bank's decline code, else its own. */
+  failure_code: Default<string | null>;
+  /** Business time at which its outcome was known first; null: it is not. */
+  ended_at: NullableInstant;
   payment_id: Default<PaymentId | null>;
   /** The caller's key and what it asked: the same request is the same charge. */
   request_key: Default<string | null>;

@@ -1,7 +1,16 @@
 import type { Selectable } from 'kysely';
 import type { CivilDate } from '../../domain/civil-date.js';
 import type { ClaimState } from '../../domain/facts.js';
-import type { ClaimId, CompanyId, InvoiceId, MessageId, PolicyVersionId, TaskId } from '../../domain/ids.js';
+import type {
+  ChargeId,
+  ClaimId,
+  CompanyId,
+  InvoiceId,
+  MessageId,
+  PaymentSourceId,
+  PolicyVersionId,
+  TaskId,
+} from '../../domain/ids.js';
 import type { Default, GeneratedId, InstantColumn, NullableInstant } from '../columns.js';
 
 export interface ClaimTable {
@@ -20,5 +29,9 @@ export interface ClaimTable {
   policy_version_id: Default<PolicyVersionId | null>;
   message_id: Default<MessageId | null>;
   task_id: Default<TaskId | null>;
+  /** Of an attempt of AutoPay. */
+  charge_id: Default<ChargeId | null>;
+  /** What an attempt charged, or its notice named. */
+  payment_source_id: Default<PaymentSourceId | null>;
 }
 export type ClaimRow = Selectable<ClaimTable>;

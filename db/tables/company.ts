@@ -25,6 +25,8 @@ export interface CompanyTable {
   portal_slug: Default<string>;
   /** `portal_url` is where this server is reached, and follows it; false: a person chose it. */
   portal_follows: Default<boolean>;
+  /** Payers may change their billing details and contacts on its pages. */
+  portal_edit_details: Default<boolean>;
   /** In which payers are written to who have none of their own: one of `domain/language`. */
   language: Default<string>;
   /** Of which payments a receipt goes out by itself; `online`: those a processor took. */

@@ -28,6 +28,8 @@ export interface CreditNoteTable {
   /** Not yet applied, minor units; written by the ledger's trigger alone. */
   balance: ProjectedColumn;
   reason: Default<string | null>;
+  /** When the payer first opened it. */
+  viewed_at: NullableInstant;
   voided_at: NullableInstant;
   metadata: JsonColumn<Record<string, string>>;
   created_at: InstantDefault;

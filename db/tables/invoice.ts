@@ -44,6 +44,8 @@ export interface InvoiceTable {
   /** UNIX seconds. */
   next_payment_attempt_ts: Default<number | null>;
   attempt_count: Default<number>;
+  /** AutoPay gave up: it counts as past due. */
+  autopay_exhausted: Default<boolean>;
   /** It gathers the balances of others; of those, `consolidated_invoice_id` names it. */
   consolidated: Default<boolean>;
   consolidated_invoice_id: Default<InvoiceId | null>;

@@ -39,7 +39,12 @@ export interface AskedFor {
   readonly message: string | null;
   /** What account statement; null where it is about a document. */
   readonly statement: AskedStatement | null;
+  /** It is about the account's own safety and about no document. */
+  readonly notice?: Notice;
 }
+
+/** `sign_in`: the link that a payer asked for. `address_changed`: told to the address that was theirs until then. */
+export type Notice = 'sign_in' | 'address_changed';
 
 export interface AskedStatement {
   readonly type: StatementType;

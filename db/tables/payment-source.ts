@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { CompanyId, CustomerId, PaymentSourceId } from '../../domain/ids.js';
-import type { Default, GeneratedId, InstantDefault } from '../columns.js';
+import type { Default, GeneratedId, InstantDefault, NullableInstant } from '../columns.js';
 
 export interface PaymentSourceTable {
   id: GeneratedId<PaymentSourceId>;
@@ -24,6 +24,8 @@ export interface PaymentSourceTable {
   country: Default<string | null>;
   currency: Default<string | null>;
   is_default: Default<boolean>;
+  /** When it became what AutoPay charges. */
+  default_since: NullableInstant;
   receipt_email: Default<string | null>;
   created_at: InstantDefault;
   updated_at: InstantDefault;

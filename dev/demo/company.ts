@@ -46,6 +46,7 @@ export async function makeCompany({ config, api, log, adopt }: Embedded): Promis
       currency: 'gbp',
       outbound: true,
       testClock: { name: 'demo', now: START },
+      publicUrl: config.PUBLIC_URL,
     },
   );
   if (clock === undefined) throw new Error('a company on a test clock was made without one');

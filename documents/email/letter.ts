@@ -1,11 +1,13 @@
 import type { Language } from '../../domain/language.js';
 import { formatAmount, formatDate } from '../language/format.js';
 import { oneLine } from '../one-line.js';
+import { type AutopayLetter, autopayWording, isAutopayLetter } from './autopay-letter.js';
 import type { EmailModel } from './model.js';
+import { autopayTexts } from './words/autopay/index.js';
 import { mailWords } from './words/index.js';
-import type { InvoiceLetter, Terms, Wording } from './words/model.js';
+import type { Terms, InvoiceLetter as WordedLetter, Wording } from './words/model.js';
 
-export type { InvoiceLetter } from './words/model.js';
+export type InvoiceLetter = WordedLetter | AutopayLetter;
 
 /** What a mail says, in plain text: the HTML and the text part are both made from it. */
 export interface Letter extends Wording {
@@ -21,7 +23,7 @@ export function writeLetter(template: InvoiceLetter, model: EmailModel): Letter 
   const { language } = model;
   const words = mailWords[language];
   return {
-    ...words.letters[template](readTerms(model)),
+    ...(isAutopayLetter(template) ? autopayWording(template, model) : words.letters[template](readTerms(model))),
     language,
     greeting: words.hello(oneLine(model.contactName ?? '') || oneLine(model.customerName)),
     company: oneLine(model.companyName),
@@ -37,13 +39,21 @@ function readTerms(model: EmailModel): Terms {
   const words = mailWords[model.language];
   const amount = (minor: number): string => formatAmount(minor, model.currency, model.language);
   const settledMinor = model.totalMinor - model.balanceMinor;
-  const [balance, settled, total] = [amount(model.balanceMinor), amount(settledMinor), amount(model.totalMinor)];
+  const { instalmentMinor, language } = model;
+  const balance = amount(instalmentMinor ?? model.balanceMinor);
+  const [settled, total] = [amount(settledMinor), amount(model.totalMinor)];
+  const ask =
+    instalmentMinor !== undefined
+      ? autopayTexts[language].askInstalment({ instalment: balance, open: amount(model.balanceMinor) })
+      : settledMinor > 0
+        ? words.askRest({ balance, settled, total })
+        : words.ask(balance);
   return {
     company: oneLine(model.companyName),
     number: oneLine(model.invoiceNumber),
     date: formatDate(model.invoiceDate, model.language),
     balance,
-    ask: settledMinor > 0 ? words.askRest({ balance, settled, total }) : words.ask(balance),
+    ask,
     due: dueSentence(model),
     late: model.daysLate,
     settled: model.balanceMinor <= 0,

@@ -1,3 +1,4 @@
+import type { PayerReason } from '../../domain/autopay/declines.js';
 import type { CivilDate } from '../../domain/civil-date.js';
 import type { Language } from '../../domain/language.js';
 
@@ -35,6 +36,27 @@ export interface EmailModel {
   /** Where the payer can see and pay the invoice: http(s). */
   readonly payUrl?: string;
   readonly lines?: readonly EmailLine[];
+  /** It is paid in instalments: what of the balance is owed by `dueOn`, minor units. */
+  readonly instalmentMinor?: number;
+  /** Of mails that AutoPay writes. */
+  readonly autopay?: AutopayModel;
+}
+
+export interface AutopayModel {
+  /** Minor units. */
+  readonly amountMinor: number;
+  /** When it will be collected, or tried again; null: it will not. */
+  readonly on: CivilDate | null;
+  readonly method: {
+    readonly kind: 'card' | 'bank_account';
+    /** The brand or the bank; null: not known. */
+    readonly name: string | null;
+    readonly last4: string | null;
+  } | null;
+  /** Why it failed; null: it did not. */
+  readonly reason: PayerReason | null;
+  /** Where the payer changes how they pay: http(s). */
+  readonly fixUrl?: string;
 }
 
 export interface EmailLine {

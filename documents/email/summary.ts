@@ -1,6 +1,7 @@
 import { formatAmount, formatDate } from '../language/format.js';
 import { oneLine } from '../one-line.js';
 import type { EmailModel } from './model.js';
+import { autopayTexts } from './words/autopay/index.js';
 import { mailWords } from './words/index.js';
 
 /** The invoice in short, as rows ready to read; the last row is what is asked for. */
@@ -56,9 +57,29 @@ export function summarise(model: EmailModel): Summary {
             { label: words.total, value: amount(model.totalMinor) },
             { label: words.settled, value: amount(-settled) },
           ],
-    due: { label: settled === 0 ? words.amountDue : words.stillToPay, value: amount(model.balanceMinor) },
-    payUrl: model.payUrl === undefined ? undefined : webAddress(model.payUrl),
+    due: dueRow(model, amount),
+    payUrl: addressOf(model),
   };
+}
+
+/** What is asked for, or is collected. */
+function dueRow(model: EmailModel, amount: (minor: number) => string): Row {
+  const { totalMinor, balanceMinor, instalmentMinor, autopay, language } = model;
+  const { summary } = mailWords[language];
+  const texts = autopayTexts[language];
+  if (autopay)
+    return {
+      label: autopay.reason === null ? texts.willBeCollected : texts.notCollected,
+      value: amount(autopay.amountMinor),
+    };
+  if (instalmentMinor !== undefined) return { label: texts.instalment, value: amount(instalmentMinor) };
+  return { label: totalMinor === balanceMinor ? summary.amountDue : summary.stillToPay, value: amount(balanceMinor) };
+}
+
+/** A mail of AutoPay leads to the payment details, any other to the invoice. */
+function addressOf({ autopay, payUrl }: EmailModel): string | undefined {
+  const address = autopay ? (autopay.fixUrl ?? payUrl) : payUrl;
+  return address === undefined ? undefined : webAddress(address);
 }
 
 function dueText({ dueOn, daysLate, language }: EmailModel): string {

@@ -1,4 +1,5 @@
 import type { InvoiceFacts, Said, SaidState } from '../facts.js';
+import { nextInstalment, owedOn } from '../payment-plan.js';
 import type { BlockedStep } from '../plan.js';
 import type { Occurrence } from './schedule.js';
 import { deliverKey, stepId } from './step-id.js';
@@ -63,7 +64,8 @@ function saidUnderAnotherDueDate(
   { key, dueOn, occurrence, scheduledAt }: Occurrence,
   facts: InvoiceFacts,
 ): Said | undefined {
-  if (key === deliverKey) return undefined;
+  // each instalment is reminded of by itself
+  if (key === deliverKey || nextInstalment(facts) !== undefined) return undefined;
   const ahead = facts.dueChangedAt !== null && scheduledAt > facts.dueChangedAt;
   const repeats = facts.policy?.repeatAfterDueDateChange === true;
   return facts.said.find(
@@ -77,7 +79,9 @@ function saidUnderAnotherDueDate(
 }
 
 /** A claim keeps the due date it was made for, and must be finished all the same. */
-function underWayForOtherDueDates({ said, dueOn, policy }: InvoiceFacts): Occurrence[] {
+function underWayForOtherDueDates(facts: InvoiceFacts): Occurrence[] {
+  const { said, policy } = facts;
+  const dueOn = owedOn(facts);
   return said.flatMap((claim): Occurrence[] => {
     const step = policy?.steps.find(({ key }) => key === claim.key);
     if (claim.state !== 'claimed' || claim.dueOn === dueOn || policy === null || step === undefined) return [];

@@ -1,7 +1,6 @@
 import { resolveWallClock } from '../calendar/wall-clock.js';
 import { addDays, type Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
-import { overdueFrom } from '../payment-plan.js';
 import type { PlannedStep } from '../plan.js';
 import { withoutPolicy } from './hours.js';
 import { utcText } from './summaries.js';
@@ -19,20 +18,10 @@ export interface Holds {
 
 /** The holds on an issued, unsettled invoice. */
 export function holdsOf(facts: InvoiceFacts, asOf: Instant): Holds {
-  const standing = [
-    outboundOff(facts),
-    disputed(facts),
-    promised(facts, asOf),
-    inFlight(facts),
-    onPaymentPlan(facts, asOf),
-    paused(facts, asOf),
-  ];
+  const standing = [outboundOff(facts), disputed(facts), promised(facts, asOf), inFlight(facts), paused(facts, asOf)];
   const found = standing.filter((hold) => hold !== undefined);
   const checks = found.flatMap(({ check }) => check ?? []).sort((a, b) => a.at - b.at);
-  const until = Math.max(
-    Number.NEGATIVE_INFINITY,
-    ...found.map(({ check, until }) => check?.at ?? until ?? Number.POSITIVE_INFINITY),
-  );
+  const until = Math.max(Number.NEGATIVE_INFINITY, ...found.map(({ check }) => check?.at ?? Number.POSITIVE_INFINITY));
   return { ...(found[0] && { reason: found[0].reason }), until, checks };
 }
 
@@ -43,16 +32,8 @@ export function isBalanceInFlight({ inFlight, balance }: InvoiceFacts): boolean 
 
 interface Hold {
   readonly reason: Reason;
-  /** Ends the hold, by a change of facts. */
+  /** Ends the hold, by a change of facts; without one only new facts end it. */
   readonly check?: PlannedStep;
-  /** When it is over without any change. With neither only new facts end it. */
-  readonly until?: Instant;
-}
-
-/** Whether the invoice is paid in instalments and none of them is overdue. */
-export function isPlanKept(facts: InvoiceFacts, asOf: Instant): boolean {
-  const overdue = overdueFrom(facts);
-  return overdue !== undefined && asOf < overdue;
 }
 
 function outboundOff({ company }: InvoiceFacts): Hold | undefined {
@@ -90,14 +71,6 @@ function promised({ promise, policy, company }: InvoiceFacts, asOf: Instant): Ho
 function inFlight(facts: InvoiceFacts): Hold | undefined {
   if (!isBalanceInFlight(facts)) return undefined;
   return { reason: { rule: 'payment_in_flight', because: 'payments on their way cover the balance' } };
-}
-
-/** Who pays as agreed is not asked for the whole. Once an instalment is overdue the agreement protects no more. */
-function onPaymentPlan(facts: InvoiceFacts, asOf: Instant): Hold | undefined {
-  const until = overdueFrom(facts);
-  if (until === undefined || asOf >= until) return undefined;
-  const next = facts.paymentPlan?.instalments.find(({ left }) => left > 0)?.dueOn;
-  return { reason: { rule: 'payment_plan', because: `paid in instalments, the next of them by ${next}` }, until };
 }
 
 function paused({ paused }: InvoiceFacts, asOf: Instant): Hold | undefined {

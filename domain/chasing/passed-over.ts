@@ -1,4 +1,5 @@
 import type { InvoiceFacts } from '../facts.js';
+import { nextInstalment } from '../payment-plan.js';
 import { wasSaid } from './claims.js';
 import { newestDelivery } from './delivery.js';
 import type { Occurrence } from './schedule.js';
@@ -8,6 +9,7 @@ import type { Reason } from './verdict.js';
 /** The reason an unsaid step is passed over for good, whatever else may change; undefined if it is still to be said. */
 export function passedOverForGood(facts: InvoiceFacts): (occurrence: Occurrence) => Reason | undefined {
   const { issuedAt, importedAt, dueChangedAt, enrolledAt } = facts;
+  const planned = nextInstalment(facts) && facts.paymentPlan?.madeAt;
   const delivery = newestDelivery(facts);
   const deliveredAt = wasSaid(delivery?.state) ? delivery?.at : undefined;
   return ({ key, step, scheduledAt, crowdedOut }) => {
@@ -24,6 +26,9 @@ export function passedOverForGood(facts: InvoiceFacts): (occurrence: Occurrence)
     // only what lies ahead is planned anew (Invoice Ninja #7460): an earlier due date sends no old reminder at once
     if (dueChangedAt !== null && step?.anchor === 'due' && scheduledAt < dueChangedAt) {
       return superseded('its time had passed when the due date was changed');
+    }
+    if (planned !== undefined && step?.anchor === 'due' && scheduledAt < planned) {
+      return superseded('its time had passed when the payment plan was made');
     }
     // moving to another policy repeats nothing: what it had planned for days gone by is not made up for
     if (enrolledAt !== null && scheduledAt < enrolledAt) {

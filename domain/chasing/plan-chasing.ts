@@ -1,6 +1,6 @@
+import { type Collection, planCollection } from '../autopay/plan-collection.js';
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
-import { overdueFrom } from '../payment-plan.js';
 import type { BlockedStep, ChasingPlan } from '../plan.js';
 import { type SortedByClaims, sortByClaims } from './claims.js';
 import { conditionAgainst } from './conditions.js';
@@ -45,14 +45,15 @@ function nothingPlanned(facts: InvoiceFacts, asOf: Instant, claims: SortedByClai
 function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims): ChasingPlan {
   const holds = holdsOf(facts, asOf);
   const lasting = Number.isFinite(holds.until) ? undefined : holds.reason;
-  const against = (occurrence: Occurrence) => lasting ?? conditionAgainst(occurrence, facts);
+  const collection = planCollection(facts, asOf);
+  const against = (occurrence: Occurrence) => lasting ?? conditionAgainst(occurrence, facts, collection);
 
   const gone = sieve(claims.unsaid, passedOverForGood(facts));
   const open = sieve(gone.left, against);
   const underWay = sieve(claims.underWay, against);
   const timed = timeSteps({
     facts,
-    ...startOf(facts, asOf, holds),
+    ...startOf(facts, asOf, { holds, collection }),
     underWay: underWay.left,
     unsaid: open.left,
     notCaughtUp: claims.notCaughtUp,
@@ -66,8 +67,8 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
   const isPast = ({ scheduledAt, key }: BlockedStep) => scheduledAt <= asOf && key !== deliverKey;
 
   const checks = [...holds.checks, ...discountExpiry(facts, asOf)];
-  // In order of time; a check comes before what is said at the same instant.
-  const [next, ...later] = [...checks, ...timed.planned].sort((a, b) => a.at - b.at);
+  // In order of time; a check comes before what is said at the same instant, and money is asked for before words.
+  const [next, ...later] = [...checks, ...collection.steps, ...timed.planned].sort((a, b) => a.at - b.at);
   return {
     revision: facts.revision,
     asOf,
@@ -76,6 +77,7 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
     later: later.slice(0, MAX_LATER),
     blocked: byTime([
       ...claims.said,
+      ...collection.blocked,
       ...underWay.stopped,
       ...open.stopped,
       ...held,
@@ -85,20 +87,23 @@ function planIssued(facts: InvoiceFacts, asOf: Instant, claims: SortedByClaims):
   };
 }
 
-/** From when on steps may go, and reminders: a hold that ends by itself is taken to end then, with its days of grace. */
-function startOf(facts: InvoiceFacts, asOf: Instant, holds: Holds): { from: Instant; quietUntil: Instant } {
+/**
+ * From when on steps may go, and reminders: a hold that ends by itself is taken to end then, with its days of grace. AutoPay's
+ * giving up is the end of a hold, too: its payer has just been told.
+ */
+function startOf(
+  facts: InvoiceFacts,
+  asOf: Instant,
+  { holds, collection }: { readonly holds: Holds; readonly collection: Collection },
+): { from: Instant; quietUntil: Instant } {
   const graceMs = (facts.policy ?? withoutPolicy).holdGraceDays * DAY_MS;
   if (holds.reason === undefined || !Number.isFinite(holds.until)) {
-    // a payment plan's hold ends by the calendar alone: no fact says that it did
-    const ended = Math.max(facts.holdEndedAt ?? Number.NEGATIVE_INFINITY, planEndedAt(facts, asOf));
+    const ended = Math.max(
+      facts.holdEndedAt ?? Number.NEGATIVE_INFINITY,
+      collection.handedOverAt ?? Number.NEGATIVE_INFINITY,
+    );
     return { from: asOf, quietUntil: ended + graceMs };
   }
   const from = Math.max(asOf, holds.until);
   return { from, quietUntil: from + graceMs };
-}
-
-/** When an instalment became overdue and chasing may go on; -Infinity: there is none that did. */
-function planEndedAt(facts: InvoiceFacts, asOf: Instant): Instant {
-  const overdue = overdueFrom(facts);
-  return overdue !== undefined && overdue <= asOf ? overdue : Number.NEGATIVE_INFINITY;
 }

@@ -3,6 +3,7 @@ import { type ContactHours, isLegal, nextContactInstant } from '../calendar/cont
 import { resolveWallClock, secondsOfDay } from '../calendar/wall-clock.js';
 import { addDays, type CivilDate, type Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
+import { owedOn } from '../payment-plan.js';
 import type { StepKind } from '../plan.js';
 import type { Policy, PolicyStep } from '../policy.js';
 import { newestDelivery } from './delivery.js';
@@ -36,7 +37,7 @@ export function scheduleOf(facts: InvoiceFacts): readonly Occurrence[] {
   dated.sort((a, b) => a.nominal - b.nominal || a.place - b.place || a.occurrence - b.occurrence);
   let latest = Number.NEGATIVE_INFINITY;
   const steps = dated.map(({ step, day, occurrence, crowdedOut }): Occurrence => {
-    const identity = { key: step.key, dueOn: facts.dueOn, occurrence };
+    const identity = { key: step.key, dueOn: owedOn(facts), occurrence };
     const id = stepId(identity);
     latest = Math.max(
       latest,
@@ -74,8 +75,9 @@ interface Dates {
   readonly crowdedOut: boolean;
 }
 
-function datesOf({ policy, dueOn, date }: InvoiceFacts, step: PolicyStep, hours: ContactHours): readonly Dates[] {
-  const anchor = step.anchor === 'due' ? dueOn : date;
+function datesOf(facts: InvoiceFacts, step: PolicyStep, hours: ContactHours): readonly Dates[] {
+  const { policy, date } = facts;
+  const anchor = step.anchor === 'due' ? owedOn(facts) : date;
   if (anchor === null || policy === null) return [];
   const { everyDays, untilDays } = step.repeat ?? { everyDays: 1, untilDays: 0 };
   const sendTimeMs = secondsOfDay(step.sendTime ?? policy.sendTime) * 1000;

@@ -1,8 +1,9 @@
 import { civilDateAt } from '../calendar/wall-clock.js';
 import type { Instant } from '../civil-date.js';
 import type { InvoiceFacts } from '../facts.js';
+import { owedOn } from '../payment-plan.js';
 import type { ChasingState, Outcome } from '../plan.js';
-import { isBalanceInFlight, isPlanKept } from './holds.js';
+import { isBalanceInFlight } from './holds.js';
 import { assertNever } from './summaries.js';
 
 /** How the invoice's life ended; undefined while it goes on, or has not begun. */
@@ -28,8 +29,8 @@ export function stateOf(facts: InvoiceFacts, asOf: Instant): ChasingState {
   if (facts.disputes.length > 0) return 'disputed';
   if (facts.promise !== null) return 'promised';
   if (isBalanceInFlight(facts)) return 'in_flight';
-  if (isPlanKept(facts, asOf)) return 'held';
   if (facts.paused !== null) return 'paused';
   if (!facts.customer.chase) return 'held';
-  return facts.dueOn !== null && civilDateAt(asOf, facts.company.zone) > facts.dueOn ? 'past_due' : 'open';
+  const due = owedOn(facts);
+  return due !== null && civilDateAt(asOf, facts.company.zone) > due ? 'past_due' : 'open';
 }

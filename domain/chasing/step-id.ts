@@ -19,3 +19,9 @@ export const manualPrefix = 'manual:';
 
 /** The key of the built-in step that sends the invoice itself. */
 export const deliverKey = 'deliver';
+
+/** The keys of AutoPay's steps: the notice before an attempt, the attempt, and the mail after one that failed. */
+export const autopayNoticeKey = 'autopay_notice';
+export const autopayKey = 'autopay';
+export const autopayFailedKey = 'autopay_failed';
+export const autopayKeys: readonly string[] = [autopayNoticeKey, autopayKey, autopayFailedKey];

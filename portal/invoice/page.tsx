@@ -2,109 +2,74 @@ import { formatAmount, formatDate, formatNumber } from '../../documents/language
 import type { CivilDate } from '../../domain/civil-date.js';
 import { currencyDigits } from '../../domain/currency.js';
 import { readAmount } from '../../wire/amounts.js';
-import { Badge } from '../look/badge.js';
+import { type NotSent, Talk } from '../comment/talk.js';
+import { PlanCard } from '../plan/card.js';
 import type { Visit } from '../visit.js';
+import { Due } from './due.js';
 import type { OpenedInvoice } from './read.js';
+import { Settled } from './settled.js';
+import { stateWords, type Told } from './state-words.js';
 import { type InvoiceWords, invoiceWords } from './words.js';
 
-interface Props {
+export interface InvoicePageProps {
   readonly visit: Visit;
   readonly opened: OpenedInvoice;
-  /** In the company's zone. */
-  readonly today: CivilDate;
-  /** Whether somebody takes money here. */
-  readonly payable: boolean;
+  /** What was done just before. */
+  readonly told?: Told | undefined;
+  /** A message that was not taken. */
+  readonly notSent?: NotSent | undefined;
 }
 
 /** One invoice: what is due and when, the way to pay it, and only then what it is for. */
-export function InvoicePage(props: Props) {
-  const { visit, opened } = props;
+export function InvoicePage(props: InvoicePageProps) {
+  const { visit, opened, told, notSent } = props;
   const { row, shown } = opened;
   const words = invoiceWords[visit.language];
   return (
     <div class="two">
       <div class="stack aside">
-        <Due {...props} words={words} />
-      </div>
-      <div class="card stack-l">
-        <div class="row apart">
-          <div>
-            <p class="soft">{words.from(visit.company.name)}</p>
-            <h2>{words.invoice(row.number)}</h2>
-          </div>
-          <a class="button" href={`${visit.base}/invoices/${row.token}/pdf`}>
-            {words.pdf}
-          </a>
-        </div>
-        <Facts {...props} words={words} />
-        <Lines {...props} words={words} />
-        {shown.notes === null ? null : (
-          <div class="stack-s">
-            <h3>{words.notes}</h3>
-            <p class="lines soft">{shown.notes}</p>
-          </div>
+        {told === undefined ? null : (
+          <p class="notice good" role="status">
+            {stateWords[visit.language].told[told]}
+          </p>
         )}
+        <Due visit={visit} opened={opened} />
+      </div>
+      <div class="stack">
+        <PlanCard visit={visit} opened={opened} />
+        <div class="card stack-l">
+          <div class="row apart">
+            <div>
+              <p class="soft">{words.from(visit.company.name)}</p>
+              <h2>{words.invoice(row.number)}</h2>
+            </div>
+            <a class="button" href={`${visit.base}/invoices/${row.token}/pdf`}>
+              {words.pdf}
+            </a>
+          </div>
+          <Facts visit={visit} opened={opened} words={words} />
+          <Lines visit={visit} opened={opened} words={words} />
+          {shown.notes === null ? null : (
+            <div class="stack-s">
+              <h3>{words.notes}</h3>
+              <p class="lines soft">{shown.notes}</p>
+            </div>
+          )}
+        </div>
+        <Settled visit={visit} opened={opened} />
+        <Talk visit={visit} opened={opened} notSent={notSent} />
       </div>
     </div>
   );
 }
 
-type Told = Props & { readonly words: InvoiceWords };
-
-/** What is owed and until when, with the one button that matters. */
-function Due({ visit, opened, today, payable, words }: Told) {
-  const { row, shown } = opened;
-  const amount = formatAmount(row.balance, row.currency, visit.language);
-  const over = outcomeOf(shown.status, words);
-  return (
-    <section class="card lead stack" aria-labelledby="balance">
-      <div class="row apart">
-        <h1 id="balance" class="soft small">
-          {words.balance}
-        </h1>
-        <StatusBadge status={shown.status} words={words} />
-      </div>
-      <p class="amount">{amount}</p>
-      {row.balance > 0 && over === undefined ? (
-        <p class="soft">{dueText(row.due_on, today, { visit, words })}</p>
-      ) : null}
-      {over === undefined ? null : <p class="notice good">{over}</p>}
-      {over === undefined && row.autopay ? <p class="notice">{words.autopay}</p> : null}
-      {over === undefined && payable && !row.autopay ? (
-        <a class="button first wide" href={`${visit.base}/invoices/${row.token}/payment`}>
-          {words.pay(amount)}
-        </a>
-      ) : null}
-    </section>
-  );
-}
-
-function outcomeOf(status: OpenedInvoice['shown']['status'], words: InvoiceWords): string | undefined {
-  if (status === 'paid') return words.paid;
-  if (status === 'voided' || status === 'bad_debt') return words.voided;
-  return status === 'pending' ? words.pending : undefined;
-}
-
-function dueText(dueOn: CivilDate | null, today: CivilDate, { visit, words }: Pick<Told, 'visit' | 'words'>): string {
-  if (dueOn === null) return words.dueOnReceipt;
-  if (dueOn === today) return words.dueToday;
-  const day = formatDate(dueOn, visit.language);
-  return dueOn < today ? words.wasDueOn(day) : words.dueOn(day);
-}
-
-export function StatusBadge({
-  status,
-  words,
-}: {
-  readonly status: OpenedInvoice['shown']['status'];
+interface Parts {
+  readonly visit: Visit;
+  readonly opened: OpenedInvoice;
   readonly words: InvoiceWords;
-}) {
-  if (status === 'draft') return null;
-  const tone = status === 'paid' ? 'good' : status === 'past_due' ? 'late' : status === 'disputed' ? 'bad' : undefined;
-  return <Badge tone={tone}>{words.status[status]}</Badge>;
 }
 
-function Facts({ visit, opened, words }: Told) {
+function Facts({ visit, opened, words }: Parts) {
   const { row, customer } = opened;
   const day = (date: CivilDate) => formatDate(date, visit.language);
   const address = [customer.name, customer.address1, customer.address2, customer.city, customer.postal_code];
@@ -134,7 +99,7 @@ function Facts({ visit, opened, words }: Told) {
   );
 }
 
-function Lines({ visit, opened, words }: Told) {
+function Lines({ visit, opened, words }: Parts) {
   const { row, shown } = opened;
   const { language } = visit;
   const minor = (value: number) => readAmount(value, row.currency, 'amount');

@@ -17,6 +17,8 @@ export interface ShellWords {
   readonly questions: string;
   readonly notFoundTitle: string;
   readonly notFound: string;
+  readonly changedTitle: string;
+  readonly changed: string;
   readonly wrongTitle: string;
   readonly wrong: string;
   readonly tooManyTitle: string;
@@ -52,6 +54,8 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     notFoundTitle: 'This page does not exist',
     notFound:
       'The link may be old or incomplete. Please open the link in the latest e-mail you have from us, or write to us.',
+    changedTitle: 'This has changed meanwhile',
+    changed: 'What you sent no longer fits. Please go back to the page and look at it again.',
     wrongTitle: 'Something went wrong on our side',
     wrong: 'Nothing was changed. Please try again in a few minutes, or write to us.',
     tooManyTitle: 'That was a little fast',
@@ -77,6 +81,9 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     notFoundTitle: 'Diese Seite gibt es nicht',
     notFound:
       'Der Link ist vielleicht alt oder unvollständig. Bitte öffnen Sie den Link in unserer letzten E-Mail, oder schreiben Sie uns.',
+    changedTitle: 'Das hat sich inzwischen geändert',
+    changed:
+      'Was Sie gesendet haben, passt nicht mehr. Bitte gehen Sie zurück zur Seite und sehen Sie sie noch einmal an.',
     wrongTitle: 'Bei uns ist etwas schiefgegangen',
     wrong: 'Es wurde nichts geändert. Bitte versuchen Sie es in ein paar Minuten noch einmal, oder schreiben Sie uns.',
     tooManyTitle: 'Das war etwas schnell',
@@ -102,6 +109,8 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     questions: 'Une question ?',
     notFoundTitle: 'Cette page n’existe pas',
     notFound: 'Le lien est peut-être ancien ou incomplet. Ouvrez le lien de notre dernier e-mail, ou écrivez-nous.',
+    changedTitle: 'La situation a changé entre-temps',
+    changed: 'Votre demande ne correspond plus. Veuillez revenir à la page et la consulter à nouveau.',
     wrongTitle: 'Un problème est survenu de notre côté',
     wrong: 'Rien n’a été modifié. Veuillez réessayer dans quelques minutes, ou écrivez-nous.',
     tooManyTitle: 'C’était un peu rapide',
@@ -128,6 +137,8 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     notFoundTitle: 'Esta página no existe',
     notFound:
       'Puede que el enlace sea antiguo o esté incompleto. Abra el enlace de nuestro último correo o escríbanos.',
+    changedTitle: 'Esto ha cambiado mientras tanto',
+    changed: 'Lo que ha enviado ya no corresponde. Vuelva a la página y consúltela de nuevo.',
     wrongTitle: 'Algo ha fallado por nuestra parte',
     wrong: 'No se ha cambiado nada. Inténtelo de nuevo en unos minutos o escríbanos.',
     tooManyTitle: 'Ha ido un poco rápido',
@@ -154,6 +165,8 @@ export const shellWords: Readonly<Record<Language, ShellWords>> = {
     notFoundTitle: 'Ta strona nie istnieje',
     notFound:
       'Link może być nieaktualny lub niepełny. Prosimy otworzyć link z naszej ostatniej wiadomości albo napisać do nas.',
+    changedTitle: 'To się w międzyczasie zmieniło',
+    changed: 'Wysłane dane nie są już aktualne. Prosimy wrócić do strony i sprawdzić ją ponownie.',
     wrongTitle: 'Coś poszło nie tak po naszej stronie',
     wrong: 'Nic nie zostało zmienione. Prosimy spróbować ponownie za kilka minut albo napisać do nas.',
     tooManyTitle: 'To było trochę za szybko',

@@ -29,6 +29,8 @@ export interface PaymentFact {
   /** Seconds since 1970: when the event happened. */
   readonly createdAt: number;
   readonly failureMessage?: string;
+  /** The bank's decline code, else the processor's own. */
+  readonly failureCode?: string;
   readonly method: 'card' | 'bank_debit' | 'other';
 }
 
@@ -79,6 +81,7 @@ function intentFact(
 ): PaymentFact {
   const chargeId = idOf(intent.latest_charge);
   const failure = intent.last_payment_error?.message;
+  const code = intent.last_payment_error?.decline_code ?? intent.last_payment_error?.code;
   return {
     kind: 'intent',
     intentId: intent.id,
@@ -89,6 +92,7 @@ function intentFact(
     metadata: intent.metadata,
     createdAt,
     ...(status === 'failed' && failure !== undefined && { failureMessage: failure }),
+    ...(status === 'failed' && code !== undefined && { failureCode: code }),
     method: methodOf(methodTypeOf(intent, status)),
   };
 }

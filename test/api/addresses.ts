@@ -29,6 +29,39 @@ const byHand: Readonly<Record<string, (caller: Caller, opened: OpenApp) => Promi
     );
     return id;
   },
+  // A company on a test clock makes none by request.
+  '/payment_connections': async (caller, { parts }) => {
+    const row = {
+      company_id: caller.company,
+      account_id: 'acct_by_hand',
+      mode: 'test',
+      sealed_key: 'x',
+      key_last4: 'xxxx',
+      sealed_secret: 'x',
+      secret_last4: 'xxxx',
+    } as const;
+    return inCompany(parts.db, caller.company, async ({ trx }) => {
+      const query = trx.insertInto('payment_connection').values(row);
+      const known = await trx
+        .selectFrom('payment_connection')
+        .select('id')
+        .where('removed_at', 'is', null)
+        .executeTakeFirst();
+      return (known ?? (await query.returning('id').executeTakeFirstOrThrow())).id;
+    });
+  },
+  '/payouts': async (caller, { parts }) => {
+    const row = {
+      company_id: caller.company,
+      processor_payout_id: `po_${caller.company}`,
+      status: 'paid',
+      currency: 'usd',
+    } as const;
+    const { id } = await inCompany(parts.db, caller.company, ({ trx }) =>
+      trx.insertInto('payout').values(row).returning('id').executeTakeFirstOrThrow(),
+    );
+    return id;
+  },
   '/emails': async (caller, opened) => sent(caller, `${await addressOf('/customers/:id', caller, opened)}/emails`),
   '/text_messages': async (caller, opened) =>
     sent(caller, `${await addressOf('/customers/:id', caller, opened)}/text_messages`),

@@ -7,11 +7,13 @@ import { type Caller, openApp } from './open-app.js';
 import { openProcessor } from './open-processor.js';
 import { soundRequests } from './sound-bodies.js';
 
-const { processorOf } = openProcessor();
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
+const { processorOf, openProcessor: open } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf, openProcessor: open });
 let caller: Caller;
+let byTheWall: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller({ testClock: Date.now() });
+  byTheWall = await opened.newCaller();
 });
 
 const entries = async (query = '') => (await caller.call('GET', `/audit?per_page=100${query}`)).body;
@@ -65,7 +67,10 @@ test('what was refused, read, or answered again from memory leaves none', async 
 });
 
 test('every route that changes something leaves exactly one, also where its effect is no single transaction', async () => {
+  const onClock = caller;
   for (const [name, sound] of Object.entries(soundRequests)) {
+    // No company on a test clock has an account of its own.
+    caller = name.includes('payment_connections') ? byTheWall : onClock;
     const { url, bodies } = await sound(caller, opened);
     const before = (await entries())[0]?.id ?? 0;
     const answer = await caller.call(name.split(' ')[0] as 'POST', url, bodies[0]);
@@ -74,6 +79,7 @@ test('every route that changes something leaves exactly one, also where its effe
     const route = name.split(' ')[1]?.replaceAll(/\{(\w+)\}/g, ':$1');
     expect(left, name).toMatchObject([{ route, status: answer.status }]);
   }
+  caller = onClock;
 });
 
 test('lists are filtered and come as pages', async () => {

@@ -147,7 +147,7 @@ describe('a connection', () => {
   test('of two requests at once is made once', async () => {
     const caller = await opened.newCaller();
     const answers = await Promise.all([1, 2].map(() => connect(caller, KEYS[2], 'whsec_xxxx0000')));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 400]);
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([201, 400]);
   });
 
   test("is another company's 404, and needs a key of widest scope", async () => {

@@ -9,8 +9,8 @@ import { type Caller, openApp } from './open-app.js';
 import { openProcessor } from './open-processor.js';
 import { type Example, keyless, recordExamples, unanswered } from './record-examples.js';
 
-const { processorOf } = openProcessor();
-const opened = openApp({ processorOf, limits: { ratePerMinute: 1_000_000 } });
+const { processorOf, openProcessor: open } = openProcessor();
+const opened = openApp({ processorOf, openProcessor: open, limits: { ratePerMinute: 1_000_000 } });
 let caller: Caller;
 beforeAll(async () => {
   caller = await opened.newCaller({ testClock: Date.now() });

@@ -8,8 +8,8 @@ import type { SoundRequest } from './sound/request.js';
 import { soundRequests } from './sound-bodies.js';
 import { watchWrites } from './writes.js';
 
-const { processorOf } = openProcessor();
-const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf });
+const { processorOf, openProcessor: open } = openProcessor();
+const opened = openApp({ limits: { ratePerMinute: 1_000_000 }, processorOf, openProcessor: open });
 let caller: Caller;
 let writes: () => Promise<number>;
 beforeAll(async () => {

@@ -12,8 +12,8 @@ import { soundRequests } from './sound-bodies.js';
 import { connectStripped } from './stripped-pool.js';
 import { watchWrites } from './writes.js';
 
-const { processorOf } = openProcessor();
-const opened = openApp({ processorOf, limits: { ratePerMinute: 1_000_000 } });
+const { processorOf, openProcessor: open } = openProcessor();
+const opened = openApp({ processorOf, openProcessor: open, limits: { ratePerMinute: 1_000_000 } });
 let owner: Caller;
 let stranger: Caller;
 let routes: Route[];

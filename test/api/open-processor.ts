@@ -9,11 +9,15 @@ import { postStripe } from './stripe-events.js';
 
 export const sandboxSecret = 'whsec_sandbox';
 
+const KEY = 'sk_test_sandbox';
+
 export interface OpenProcessor {
   sandbox: Sandbox;
   /** Our port, over the real SDK; what it asks may be changed by a test. */
   processor: Processor;
   readonly processorOf: ProcessorOf;
+  /** The account of any key: the sandbox says whether it takes it. */
+  readonly openProcessor: (secretKey: string) => Processor;
   /** Brings to the app, signed, what the sandbox has to tell and has not told yet. */
   tell(opened: OpenApp, caller: Caller): Promise<void>;
 }
@@ -23,6 +27,7 @@ export function openProcessor({ timeoutMs = 2_000 }: { timeoutMs?: number } = {}
   let told = 0;
   const open = {
     processorOf: () => open.processor,
+    openProcessor: (secretKey: string) => createStripe({ secretKey, ...open.sandbox.address, timeoutMs }),
     async tell(opened: OpenApp, { connectionToken }: Caller) {
       const events = open.sandbox.events().slice(told);
       told += events.length;
@@ -33,8 +38,8 @@ export function openProcessor({ timeoutMs = 2_000 }: { timeoutMs?: number } = {}
     },
   } as unknown as OpenProcessor;
   beforeAll(async () => {
-    open.sandbox = await startSandbox({ port: 0, secretKey: 'sk_test', log: silentLog });
-    open.processor = createStripe({ secretKey: 'sk_test', ...open.sandbox.address, timeoutMs });
+    open.sandbox = await startSandbox({ port: 0, secretKey: KEY, log: silentLog });
+    open.processor = createStripe({ secretKey: KEY, ...open.sandbox.address, timeoutMs });
   });
   afterAll(() => open.sandbox.stop());
   return open;

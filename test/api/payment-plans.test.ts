@@ -116,17 +116,19 @@ describe('a payment plan', () => {
     }
   });
 
-  test('keeps the invoice out of chasing until an instalment is overdue; without it chasing goes on', async () => {
+  test("has the invoice chased by the first installment that is not paid; without it by the invoice's own date", async () => {
     const invoice = await newInvoice();
-    const before = await get(`${invoice}/plan`);
+    const dates = async () => {
+      const { next, later } = await get(`${invoice}/plan`);
+      return [...new Set([next, ...later].flatMap(({ due_on }) => due_on ?? []))];
+    };
+    expect(await dates()).toEqual(['2026-03-09']);
     await caller.call('PUT', `${invoice}/payment_plan`, { installments: thirds });
-    const held = await get(`${invoice}/plan`);
-    expect(held.state).toBe('held');
-    expect(held.blocked.map(({ rule }: { rule: string }) => rule)).toContain('payment_plan');
-    expect(held.next.at).toBeGreaterThan(day(10));
-    expect(before.next.at).toBeLessThan(day(10));
+    expect(await dates()).toEqual(['2026-03-12']);
+    await pay(invoice, 30);
+    expect(await dates()).toEqual(['2026-04-11']);
     await caller.call('DELETE', `${invoice}/payment_plan`);
-    expect((await get(`${invoice}/plan`)).next.id).toBe(before.next.id);
+    expect(await dates()).toEqual(['2026-03-09']);
   });
 
   test('makes an invoice past due by its instalments, not by its own date; a list sees it the same way', async () => {

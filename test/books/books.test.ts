@@ -162,6 +162,28 @@ const corruptions: [what: string, statement: string, found: DriftKind[]][] = [
     journal("'customer_credit', 5, 'usd', 999999", "'fees', -5, 'usd', null::int", ', credit_note_id'),
     ['customer_credit'],
   ],
+  [
+    'a payout that holds less than it sends',
+    "insert into payout (company_id, processor_payout_id, status, amount, currency, entries_complete) values (duecourse_company(), 'po_1', 'pending', 5, 'usd', true)",
+    ['payout_total'],
+  ],
+  [
+    'a payout that holds what nobody knows of',
+    `with p as (insert into payout (company_id, processor_payout_id, status, amount, currency) values (duecourse_company(), 'po_1', 'pending', 5, 'usd') returning *)
+      insert into payout_entry (company_id, payout_id, processor_entry_id, kind, amount, fee, currency, intent_id) select company_id, id, 'txn_1', 'charge', 5, 0, 'usd', 'pi_x' from p`,
+    ['payout_unknown'],
+  ],
+  [
+    'less of a charge at the processor than was paid',
+    `insert into payout_entry (company_id, processor_entry_id, kind, amount, fee, currency, intent_id)
+      select company_id, 'txn_1', 'charge', amount - 1, 0, currency, intent_id from charge where payment_id is not null order by id limit 1`,
+    ['payout_differs'],
+  ],
+  [
+    'a payout that never came to the bank',
+    "insert into payout (company_id, processor_payout_id, status, amount, currency, read_at) values (duecourse_company(), 'po_1', 'paid', 5, 'usd', now())",
+    ['payout_bank'],
+  ],
 ];
 
 describe('what the owner breaks is found and named', () => {

@@ -63,6 +63,7 @@ export function invoiceFacts(more: Partial<InvoiceFacts> = {}): InvoiceFacts {
     enrolledAt: null,
     deliver: true,
     autopay: false,
+    collection: null,
     paused: null,
     disputes: [],
     promise: null,

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { planChasing } from '../../domain/chasing/plan-chasing.js';
 import { civilDate } from '../../domain/civil-date.js';
 import { faultInInstalments, settleInstalments } from '../../domain/payment-plan.js';
-import { agenda, byRule, delivered, utc } from './chasing-facts.js';
+import { agenda, byRule, claim, delivered, email, standard, utc } from './chasing-facts.js';
 
 describe('payments settle instalments in order', () => {
   it.each([
@@ -77,44 +77,63 @@ describe('instalments are refused', () => {
 });
 
 describe('an invoice paid in instalments', () => {
-  const plan = (status: 'active' | 'pending_signup', first: number) => ({
+  const plan = (status: 'active' | 'pending_signup', first: number, second = 50_000) => ({
     status,
+    madeAt: utc('2026-03-10T09:00'),
     instalments: [
       { dueOn: civilDate('2026-04-20'), left: first },
-      { dueOn: civilDate('2026-05-20'), left: 50_000 },
+      { dueOn: civilDate('2026-05-20'), left: second },
     ],
   });
 
-  it('is not chased as a whole while none is overdue, and nothing that is held is lost', () => {
-    const facts = delivered({ paymentPlan: plan('active', 50_000) });
-    const chased = planChasing(facts, utc('2026-04-10T09:00'));
-    expect(chased.state).toBe('held');
-    expect(chased.skipped).toEqual([]);
-    expect(byRule(chased.blocked)['payment_plan']).toEqual(['before', 'first', 'second']);
-    expect(chased.blocked.find(({ key }) => key === 'first')?.because).toContain('2026-04-20');
-    // From the day after the instalment, in Berlin, with the policy's day of grace; of what was missed the strongest goes.
-    expect(agenda(chased)).toEqual(['firm 2026-04-22T06:00', 'final 2026-05-04T07:00', 'call 2026-05-06T07:00']);
+  it('is chased by the date of the first that is not paid, before it and after', () => {
+    const chased = planChasing(delivered({ paymentPlan: plan('active', 50_000) }), utc('2026-04-10T09:00'));
+    expect(chased.state).toBe('open');
+    expect(agenda(chased)).toEqual([
+      'before 2026-04-15T07:00',
+      'first 2026-04-21T07:00',
+      'second 2026-04-27T07:00',
+      'firm 2026-05-04T07:00',
+      'final 2026-05-20T07:00',
+      'call 2026-05-26T07:00',
+    ]);
+    expect(chased.next?.id).toBe('before@2026-04-20#0');
   });
 
-  it('is chased from the day after an instalment that was not paid, as the plan said before', () => {
-    const facts = delivered({ paymentPlan: plan('active', 50_000) });
-    const before = planChasing(facts, utc('2026-04-20T21:59'));
-    const after = planChasing(facts, utc('2026-04-20T22:00'));
-    expect(before.next).toEqual(after.next);
-    expect([before.state, after.state]).toEqual(['held', 'past_due']);
+  it('goes on with the next one when the first is paid, though the same steps were said of that', () => {
+    const said = [
+      claim('before@2026-04-20#0', utc('2026-04-15T07:00')),
+      claim('first@2026-04-20#0', utc('2026-04-21T07:00')),
+    ];
+    const chased = planChasing(delivered({ paymentPlan: plan('active', 0), said }), utc('2026-04-25T09:00'));
+    expect(chased.state).toBe('open');
+    expect(agenda(chased).slice(0, 2)).toEqual(['before 2026-05-15T07:00', 'first 2026-05-21T07:00']);
   });
 
-  it('waits for the next one when the first is paid', () => {
-    const chased = planChasing(delivered({ paymentPlan: plan('active', 0) }), utc('2026-04-25T09:00'));
-    expect(chased.state).toBe('held');
-    expect(byRule(chased.blocked)['payment_plan']).toContain('firm');
+  it('counts as late from the day after an instalment', () => {
+    const facts = delivered({ paymentPlan: plan('active', 50_000) });
+    const states = ['2026-04-20T21:59', '2026-04-20T22:00'].map((at) => planChasing(facts, utc(at)).state);
+    expect(states).toEqual(['open', 'past_due']);
+  });
+
+  it('is not asked for as a whole by what counts from its issue', () => {
+    const policy = { ...standard, steps: [email('thirty', 30, { anchor: 'issue' })] };
+    const chased = planChasing(delivered({ policy, paymentPlan: plan('active', 50_000) }), utc('2026-03-20T09:00'));
+    expect(byRule(chased.blocked)['payment_plan']).toEqual(['thirty']);
+    expect(chased.blocked.find(({ key }) => key === 'thirty')?.because).toContain('2026-04-20');
+  });
+
+  it('says nothing whose time had passed when the plan was made', () => {
+    const late = { ...plan('active', 50_000), madeAt: utc('2026-04-22T09:00') };
+    const chased = planChasing(delivered({ paymentPlan: late }), utc('2026-04-22T09:00'));
+    expect(byRule(chased.skipped)['superseded']).toEqual(['before', 'first']);
+    expect(agenda(chased)[0]).toBe('second 2026-04-27T07:00');
   });
 
   it('is chased like any other while the plan waits to begin, and when all its instalments are paid', () => {
     const asOf = utc('2026-04-03T09:00');
     const none = planChasing(delivered(), asOf);
     expect(planChasing(delivered({ paymentPlan: plan('pending_signup', 50_000) }), asOf)).toEqual(none);
-    const paid = { status: 'active' as const, instalments: [{ dueOn: civilDate('2026-03-20'), left: 0 }] };
-    expect(planChasing(delivered({ paymentPlan: paid }), asOf)).toEqual(none);
+    expect(planChasing(delivered({ paymentPlan: plan('active', 0, 0) }), asOf)).toEqual(none);
   });
 });

@@ -126,6 +126,7 @@ const anyHold: fc.Arbitrary<Partial<InvoiceFacts>> = fc.record(
     autopay: fc.constant(true),
     paymentPlan: fc.record({
       status: fc.constantFrom('active', 'active', 'pending_signup', 'finished'),
+      madeAt: anyInstant,
       instalments: fc.array(fc.record({ dueOn: anyDay, left: fc.constantFrom(0, 50_000) }), { maxLength: 3 }),
     }),
   },

@@ -349,7 +349,6 @@ describe('holds that only new facts end', () => {
 
   it.each<[string, Partial<InvoiceFacts>, string, string]>([
     ['a customer not to be chased', customer({ chase: false }), 'customer_not_chased', 'held'],
-    ['automatic payment', { autopay: true }, 'autopay_collects', 'open'],
   ])('%s keeps reminders back, not delivery', (_, hold, rule, state) => {
     const plan = planChasing(invoiceFacts(hold), issue);
     expect(agenda(plan)).toEqual(['deliver 2026-03-02T09:00']);

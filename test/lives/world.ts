@@ -12,6 +12,7 @@ import type { Schema } from '../../db/schema.js';
 import { startTemporal } from '../../dev/embedded/temporal.js';
 import { createTimeSkippingEnv, startTimeSkippingServer } from '../../dev/embedded/time-skipping.js';
 import { type Outbox, startOutbox } from '../../dev/outbox/outbox.js';
+import { type Sandbox, startSandbox } from '../../dev/sandbox/sandbox.js';
 import type { Instant } from '../../domain/civil-date.js';
 import type { CompanyId } from '../../domain/ids.js';
 import { deliverWakes } from '../../wake/deliver-wakes.js';
@@ -27,6 +28,8 @@ export interface World {
   readonly system: Kysely<Schema>;
   readonly temporal: Client;
   readonly outbox: Outbox;
+  /** Takes no real money; what it has to tell is brought by the test. */
+  readonly sandbox: Sandbox;
   readonly gate: MailGate;
   readonly config: Config;
   /** One pass over the events that no delivery workflow was told of. Resolves to the number told. */
@@ -64,6 +67,7 @@ Runtime.install({
 const silent = () => undefined;
 /** Of every world. */
 export const secretsKey = Buffer.alloc(32, 7);
+const sandboxKey = 'sk_test';
 /** As the API waits: what Temporal does not take by then is the relay's. */
 const WAKE_MS = 1_500;
 
@@ -75,12 +79,13 @@ export async function startWorld({
   worker = true,
 }: WorldOptions = {}): Promise<World> {
   const log = pino({ level: 'silent' });
-  const [database, server, outbox] = await Promise.all([
+  const [database, server, outbox, sandbox] = await Promise.all([
     freshDatabase(),
     temporalAddress === undefined
       ? startServer(time)
       : { address: temporalAddress, stop: async (): Promise<void> => undefined },
     startOutbox({ port: 0, apiKey: 'outbox', log }),
+    startSandbox({ port: 0, secretKey: sandboxKey, log }),
   ]);
   const gate = await openMailGate(outbox.url);
   const db = connect(database.url, 'duecourse_app', { onError: silent });
@@ -91,6 +96,8 @@ export async function startWorld({
     DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: server.address,
     OUTBOX_URL: gate.url,
+    SANDBOX_URL: sandbox.url,
+    SANDBOX_API_KEY: sandboxKey,
     LOG_LEVEL: 'silent',
     SECRETS_KEY: secretsKey.toString('base64'),
     WEBHOOK_PRIVATE_TARGETS: 'true',
@@ -106,6 +113,7 @@ export async function startWorld({
     system,
     temporal,
     outbox,
+    sandbox,
     gate,
     config,
     async change(company, work) {
@@ -134,7 +142,7 @@ export async function startWorld({
       await connection.close();
       await Promise.all([db.destroy(), system.destroy()]);
       await gate.stop();
-      await Promise.all([outbox.stop(), server.stop()]);
+      await Promise.all([outbox.stop(), sandbox.stop(), server.stop()]);
       await database.drop();
     },
   };

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
+import { prints } from '../../api/printing/prints.js';
 import { buildPortal } from '../../portal/app.js';
 import type { PortalParts } from '../../portal/parts.js';
 import { placePortals } from '../../portal/place-portals.js';
@@ -30,6 +31,7 @@ export function openPortal(more: Partial<PortalParts> = {}): OpenPortal {
       temporal,
       log,
       processorOf: processor.processorOf,
+      print: prints,
       limits: { pagesPerMinute: 100_000, ordersPerMinute: 100_000 },
       ...more,
     });

@@ -195,6 +195,10 @@ export const chasingRequests: Readonly<Record<string, Sound>> = {
     url: `/notes/${await make(caller, '/notes', { notes: 'x', customer_id: await customerOf(caller) })}`,
     bodies: [{ notes: unique('Note') }],
   }),
+  'POST /invoices/{id}/comments': async (caller) => ({
+    url: `/invoices/${await invoiceOf(caller)}/comments`,
+    bodies: [{ text: 'x', user_id: await memberOf(caller) }],
+  }),
   ...notesUnder('/customers', '/customers/{id}/notes', (caller) => customerOf(caller)),
   ...notesUnder('/invoices', '/invoices/{id}/notes', (caller) => invoiceOf(caller)),
   ...cadenceRequests('/chasing_cadences'),

@@ -95,6 +95,9 @@ function requestsOfKinds(): Record<string, Sound> {
   );
 }
 
+/** The key of the sandbox of tests. */
+const connection = { secret_key: 'sk_test_sandbox', webhook_secret: 'whsec_sandbox' };
+
 const profile = {
   legal_name: 'Acme GmbH',
   address1: '1 Quay',
@@ -119,6 +122,16 @@ const profile = {
 };
 
 export const settingRequests: Readonly<Record<string, Sound>> = {
+  'POST /payment_connections': async (caller) => {
+    const { body: known } = await caller.call('GET', '/payment_connections');
+    for (const { id } of known) await caller.call('DELETE', `/payment_connections/${id}`);
+    return { url: '/payment_connections', bodies: [connection] };
+  },
+  'PATCH /payment_connections/{id}': async (caller) => {
+    await caller.call('POST', '/payment_connections', connection);
+    const { body: known } = await caller.call('GET', '/payment_connections');
+    return { url: `/payment_connections/${known[0]?.id ?? 0}`, bodies: [connection] };
+  },
   'POST /webhooks': async () => ({ url: '/webhooks', bodies: [endpoint] }),
   'PATCH /webhooks/{id}': async (caller) => ({
     url: `/webhooks/${await kept(caller, '/webhooks', endpoint)}`,
@@ -142,6 +155,22 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
     url: `/roles/${await make(caller, '/roles', { name: 'x' })}`,
     bodies: [{ name: unique('Role') }],
   }),
+  'PATCH /companies/current/autopay': async () => ({
+    url: '/companies/current/autopay',
+    bodies: [
+      {
+        delay_days: 1,
+        hour: '09:30',
+        retry_days: [2, 4],
+        retry_on: 'pay_days',
+        card_notice_days: 5,
+        sepa_notice_days: 5,
+        bacs_notice_days: 5,
+        ach_notice_days: 5,
+        on_exhaustion: 'stop',
+      },
+    ],
+  }),
   'PATCH /companies/current': async (caller) => ({
     url: '/companies/current',
     bodies: [
@@ -156,6 +185,20 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
     ],
   }),
   'PATCH /companies/current/profile': async () => ({ url: '/companies/current/profile', bodies: [profile] }),
+  'PATCH /companies/current/portal': async () => ({
+    url: '/companies/current/portal',
+    bodies: [
+      {
+        partial_payments: true,
+        card_fee_percent: 2.5,
+        promise_days: 30,
+        disputes: true,
+        comments: true,
+        autopay: true,
+        edit_details: true,
+      },
+    ],
+  }),
   'POST /test_clocks': async () => ({
     url: '/test_clocks',
     bodies: [
