@@ -100,6 +100,12 @@ test('a Swiss QR reference goes with a QR-IBAN alone, and a QR-IBAN with no othe
   expect((await patch({ iban: all.iban, reference_scheme: 'rf' })).status).toBe(200);
 });
 
+test('what is no field of it is not written, whatever column it names', async () => {
+  const before = (await caller.call('GET', url)).body;
+  expect((await patch({ company_id: 1, id: 7, updated_at: '2020-01-01', '%': 1, x: null })).status).toBe(200);
+  expect((await caller.call('GET', url)).body).toEqual(before);
+});
+
 describe('a logo is proved by its bytes', () => {
   const picture = (width: number, height: number) => PNG.sync.write(new PNG({ width, height }));
   const jpeg = Buffer.concat([

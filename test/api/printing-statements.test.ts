@@ -85,8 +85,8 @@ test('both kinds of statement end with what the ledger says is owed, whatever ha
       async (deeds, last) => {
         const customer: number = (await post('/customers', { name: 'Mill' })).id;
         await live(customer, deeds);
-        const end = new Date((MARCH_12 + last * DAY) * 1000).toISOString().slice(0, 10) as never;
-        const start = new Date((MARCH_12 + (last / 2) * DAY) * 1000).toISOString().slice(0, 10) as never;
+        const end = new Date((MARCH_12 + last * DAY) * 1000).toISOString().slice(0, 10) as CivilDate;
+        const start = new Date((MARCH_12 + (last / 2) * DAY) * 1000).toISOString().slice(0, 10) as CivilDate;
         const statement = (type: 'balance_forward' | 'open_item', from: CivilDate | null = null): Promise<Printed> =>
           inCompany(opened.parts.db, caller.company, (scope) =>
             printedStatement(scope, customer as CustomerId, { type, start: from, end, pastDueOnly: false }),
