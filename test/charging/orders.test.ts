@@ -124,7 +124,7 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
       expect({ gap, books }).toMatchObject({ gap, books: { ...story.ends, zero: 0 } });
     }
     expect(await proveBooks(opened.parts.db, caller.company, 'test')).toEqual([]);
-  });
+  }, 180_000);
 });
 
 function toldBy(options: Parameters<typeof stripeStory>[0]): Told {
