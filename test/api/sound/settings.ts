@@ -181,6 +181,7 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
         default_policy: await policyOf(caller),
         portal_url: 'https://pay.example',
         auto_apply_credits: false,
+        late_payment: 'credit',
       },
     ],
   }),
