@@ -47,9 +47,10 @@ test('the mail is written at the last moment, goes out although outbound is off,
   await newPayer(company.portal).post('/sign-in', { email: 'ap@payer.example' });
   await vi.waitFor(async () => expect(await noticesOf(portal, company)).toHaveLength(1));
   const [notice] = await noticesOf(portal, company);
+  if (!notice) throw new Error('no mail was queued');
   const mailOf = () => ({}) as never;
   const { result } = await inUnit(portal.api.parts.db, company.company, 'message', (unit) =>
-    takeMessage(unit, { db: portal.api.parts.db, mailOf }, notice!.id),
+    takeMessage(unit, { db: portal.api.parts.db, mailOf }, notice.id),
   );
   if (result.kind !== 'send') throw new Error('it was not sent');
   const { text } = JSON.parse(result.message.body) as { text: string };
