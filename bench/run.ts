@@ -1,8 +1,9 @@
 import { benchApi } from './api/bench-api.js';
 import { benchImports } from './imports.js';
 import { benchLifecycle } from './lifecycle.js';
+import { benchPortal } from './portal.js';
 
-/** `npm run bench -- lifecycle [--lives N] [--json]`, `-- imports [--invoices N]`, `-- api [--rounds N] [--profile FOLDER]`: figures on stdout, what happens meanwhile on stderr. */
+/** `npm run bench -- lifecycle [--lives N] [--json]`, `-- imports [--invoices N]`, `-- api [--rounds N] [--profile FOLDER]`, `-- portal [--invoices N]`: figures on stdout, what happens meanwhile on stderr. */
 const [name = '', ...options] = process.argv.slice(2);
 const text = (option: string) => (options.includes(option) ? options[options.indexOf(option) + 1] : undefined);
 const number = (option: string, otherwise: number) => Number(text(option) ?? otherwise);
@@ -10,6 +11,7 @@ const progress = (line: string) => console.error(`  ${line}`);
 const benches: Record<string, () => Promise<object>> = {
   lifecycle: () => benchLifecycle(number('--lives', 1_000), progress),
   api: () => benchApi({ rounds: number('--rounds', 5), profile: text('--profile') }, progress),
+  portal: () => benchPortal(number('--invoices', 10_000), progress),
   imports: () => benchImports(number('--invoices', 100_000), progress),
 };
 const bench = benches[name];

@@ -201,7 +201,7 @@ test('orders come from our own pages: no other site, no missing header, no token
 
 test('unknown companies, tokens and addresses all look alike', async () => {
   const nobody = newPayer(mine.company.portal);
-  const answers = [];
+  const answers: Awaited<ReturnType<typeof nobody.get>>[] = [];
   for (const path of [
     '/invoices/x',
     `/invoices/${'a'.repeat(32)}`,
