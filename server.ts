@@ -4,7 +4,6 @@ import closeWithGrace from 'close-with-grace';
 import { type Logger, pino } from 'pino';
 import { buildApp } from './api/app.js';
 import type { ApiParts } from './api/parts.js';
-import { prints } from './api/printing/prints.js';
 import { processorOf } from './charging/processor-of.js';
 import { type Config, readConfig } from './config.js';
 import { connect } from './db/connect.js';
@@ -12,6 +11,13 @@ import { migrateToLatest } from './db/migrate.js';
 import { buildPortal } from './portal/app.js';
 import { beside } from './portal/beside.js';
 import { placePortals } from './portal/place-portals.js';
+import {
+  printCreditNote,
+  printEstimate,
+  printInvoice,
+  printReceipt,
+  printStatement,
+} from './printing/print-documents.js';
 import { processors } from './processors.js';
 import { readSecretsKey } from './providers/sealed.js';
 
@@ -37,7 +43,16 @@ export async function startServer(config: Config, { log }: { readonly log: Logge
     openProcessor: choice.open,
     ...(config.TRUST_PROXY === 'none' ? {} : { trustProxy: config.TRUST_PROXY }),
   };
-  const portal = buildPortal({ ...shared, print: prints });
+  const portal = buildPortal({
+    ...shared,
+    print: {
+      invoice: printInvoice,
+      creditNote: printCreditNote,
+      estimate: printEstimate,
+      payment: printReceipt,
+      statement: printStatement,
+    },
+  });
   await portal.ready();
   const api: ApiParts = {
     ...shared,

@@ -8,7 +8,7 @@ export default defineConfig({
     pool: 'forks', // the Temporal worker is a native addon with one Runtime per process
     fileParallelism: true,
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 30_000,
     reporters: ['default'], // ends with the counts

@@ -7,7 +7,7 @@ import { civilDateAt } from '../domain/calendar/wall-clock.js';
 import { planChasing } from '../domain/chasing/plan-chasing.js';
 import { autopayFailedKey, autopayKey, autopayNoticeKey } from '../domain/chasing/step-id.js';
 import type { InvoiceFacts } from '../domain/facts.js';
-import type { PaymentSourceId } from '../domain/ids.js';
+import { asId, type InvoiceId, type PaymentSourceId } from '../domain/ids.js';
 import { portalAddress } from '../wire/portal-addresses.js';
 import type { StepToClaim } from './claim-step.js';
 
@@ -28,7 +28,11 @@ export async function autopayWords(unit: Unit, { facts, step, at }: StepToClaim)
   const failed = key === autopayFailedKey ? failedAttempt(facts, step) : undefined;
   const source = (failed?.source ?? facts.collection?.source?.id) as PaymentSourceId | undefined;
   const collectable = collectablesOf(facts).find(({ dueOn }) => dueOn === (attempt?.dueOn ?? step.dueOn));
-  const fixUrl = portalAddress(unit.company, 'invoices', await tokenOf(unit, facts.id))('payment-method');
+  const fixUrl = portalAddress(
+    unit.company,
+    'invoices',
+    await tokenOf(unit, asId<InvoiceId>(facts.invoiceId)),
+  )('payment-method');
   return {
     template: key === autopayNoticeKey ? 'autopay_notice' : 'autopay_failed',
     source,
@@ -43,7 +47,7 @@ export async function autopayWords(unit: Unit, { facts, step, at }: StepToClaim)
 }
 
 /** Whoever holds it puts the payment details right without signing in. */
-async function tokenOf({ trx, company }: Unit, id: InvoiceFacts['id']): Promise<string> {
+async function tokenOf({ trx, company }: Unit, id: InvoiceId): Promise<string> {
   const { token } = await trx
     .selectFrom('invoice')
     .select('token')

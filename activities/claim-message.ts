@@ -49,7 +49,7 @@ export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, st
     at,
     ...(autopay ? { autopay } : {}),
   };
-  const message = await storeLetter(unit, parts, order);
+  const message = await storeLetter(unit, order);
   if (earlier?.state !== 'claimed')
     await claimStep(unit, { facts, step, at }, { state: 'claimed', message: message.id, source: autopay?.source });
   return { kind: 'send', message, provider: parts.mailOf(unit.company) };
@@ -58,10 +58,9 @@ export async function claimMessage(unit: Unit, parts: ActivityParts, { facts, st
 /** Stores what will be sent. Bytes that certainly never reached the provider are written anew, with the balance of now. */
 export async function storeLetter(
   unit: Unit,
-  parts: ActivityParts,
-  order: Parameters<typeof writeLetter>[2] & { readonly askedForBy?: string },
+  order: Parameters<typeof writeLetter>[1] & { readonly askedForBy?: string },
 ): Promise<MessageToSend> {
-  const letter = await writeLetter(unit, parts, order);
+  const letter = await writeLetter(unit, order);
   const attemptedAt = await technicalNow(unit, order.at);
   const rendered = {
     state: 'claimed' as const,

@@ -12,8 +12,8 @@ import { chooseLanguage } from '../domain/language.js';
 import { freezeMail } from '../letters/freeze-mail.js';
 import { loadMailLook } from '../letters/mail-look.js';
 import type { Address } from '../providers/mail/port.js';
+import { letterLinks } from '../wire/portal-addresses.js';
 import type { AutopayWords } from './autopay-words.js';
-import type { ActivityParts } from './parts.js';
 
 /** A mail frozen into the bytes that every attempt sends. */
 export interface Letter {
@@ -40,7 +40,7 @@ export interface LetterOrder {
 }
 
 /** Renders what is said about an invoice as it stands under its lock. Throws when nobody can be written to. */
-export async function writeLetter(unit: Unit, parts: ActivityParts, order: LetterOrder): Promise<Letter> {
+export async function writeLetter(unit: Unit, order: LetterOrder): Promise<Letter> {
   const { company } = unit;
   if (!isTemplateName(order.template) && !isAutopayLetter(order.template))
     throw new Error(`no e-mail template ${order.template}`);
@@ -49,6 +49,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
   const today = civilDateAt(order.at, company.zone);
   const instalment = await instalmentDue(unit, { id: order.invoice, ...row }, today);
   const dueOn = instalment?.dueOn ?? row.due_on;
+  const links = letterLinks(company);
   const model: EmailModel = {
     language: chooseLanguage(row.language, company.language),
     companyName: company.name,
@@ -63,7 +64,7 @@ export async function writeLetter(unit: Unit, parts: ActivityParts, order: Lette
     daysLate: dueOn === null ? 0 : daysBetween(dueOn, today),
     ...(instalment ? { instalmentMinor: instalment.amount } : {}),
     ...(order.autopay ? { autopay: order.autopay.model } : {}),
-    ...(parts.payUrl ? { payUrl: parts.payUrl(row.token) } : {}),
+    ...(links.payUrl ? { payUrl: links.payUrl(row.token) } : {}),
   };
   const rendered = renderEmail(order.template, model, await loadMailLook(unit));
   return {

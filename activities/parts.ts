@@ -12,6 +12,4 @@ export interface ActivityParts {
   readonly mailOf: (company: CompanyRow) => MailPort;
   /** What AutoPay needs; absent: this process takes no money. */
   readonly charging?: EffectOnMoney;
-  /** Where a payer can see and pay an invoice, by its token; undefined while there is no portal. */
-  readonly payUrl?: (token: string) => string;
 }

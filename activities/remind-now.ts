@@ -44,7 +44,7 @@ export async function takeReminder(
 
   const today = civilDateAt(at, facts.company.zone);
   const late = facts.dueOn !== null && facts.dueOn < today;
-  const message = await storeLetter(unit, parts, {
+  const message = await storeLetter(unit, {
     invoice: order.invoice,
     template: late ? 'reminder_neutral' : 'reminder_friendly',
     recipients: 'primary',

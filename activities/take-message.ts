@@ -12,6 +12,7 @@ import { type ComposedMail, composeMail } from '../letters/compose-mail.js';
 import { type DocumentRef, loadDocument } from '../letters/load-document.js';
 import { isSuppressed } from '../letters/recipients.js';
 import type { MailOutcome, MailPort } from '../providers/mail/port.js';
+import { letterLinks } from '../wire/portal-addresses.js';
 import { type MessageToSend, sendAgain, technicalNow } from './claim-message.js';
 import type { ActivityParts } from './parts.js';
 import { recordOutcome } from './record-outcome.js';
@@ -41,7 +42,7 @@ export async function takeMessage(unit: Unit, parts: ActivityParts, id: MessageI
     await tellLife(unit, message, event);
     return { kind: 'over', state: 'unknown' };
   }
-  const written = await write(unit, parts, message);
+  const written = await write(unit, message);
   if ('because' in written) {
     await withdraw(unit, message, { because: written.because, at });
     return { kind: 'over', state: 'withdrawn' };
@@ -81,7 +82,6 @@ export async function recordByHand(unit: Unit, id: MessageId, outcome: MailOutco
 
 async function write(
   unit: Unit,
-  parts: ActivityParts,
   message: LockedMessage,
 ): Promise<{ mail: ComposedMail; balance: number } | { because: string }> {
   const askedFor = message.asked_for;
@@ -98,7 +98,7 @@ async function write(
     const { notice, to } = askedFor;
     if (notice !== undefined)
       return { mail: await writeNotice(unit, message, { notice, email: to.email }), balance: 0 };
-    const document = await loadDocument(unit, parts, refOf(message));
+    const document = await loadDocument(unit, letterLinks(unit.company), refOf(message));
     return { balance: document.balance, mail: await composeMail(unit, document, { askedFor, key: message.key }) };
   } catch (error) {
     // What the facts forbid by now is not said; the reason is in words of ours.

@@ -26,6 +26,9 @@ export async function nameRefund(
   amount: number,
 ): Promise<ChargeRefundId | undefined> {
   const row = await findNamed(unit, charge, told);
+  const heard = row?.processor_refund_id === told.id && row.made_at === told.madeAt;
+  // Told again, it is no news: nothing says that it changed.
+  if (heard && told.failed === undefined && row.status === 'succeeded') return undefined;
   const id = row?.id ?? (await insertRefund(unit, charge, { amount, status: 'succeeded' })).id;
   await setRefund(unit, id, { processor_refund_id: told.id, made_at: told.madeAt });
   if (row && row.failed_at !== null) return undefined;

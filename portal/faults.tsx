@@ -14,7 +14,12 @@ export function answerFaults(app: FastifyInstance, parts: PortalParts): void {
     if (status >= 500) request.log.error({ error: errorLabel(error), at: errorPlaces(error) }, 'page failed');
     return answer(parts, request, reply, { status, signInFirst: error instanceof SignInFirst });
   });
-  app.setNotFoundHandler(async (request, reply) => answer(parts, request, reply, { status: 404, signInFirst: false }));
+  app.setNotFoundHandler(async (request, reply) => {
+    // No route was found that would have named the company.
+    const [, , slug = ''] = request.url.split(/[/?]/);
+    request.params = { slug };
+    return answer(parts, request, reply, { status: 404, signInFirst: false });
+  });
 }
 
 async function answer(

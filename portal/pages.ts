@@ -3,6 +3,7 @@ import { accountRoutes } from './account/routes.js';
 import { assetRoutes } from './assets.js';
 import { commentRoutes } from './comment/routes.js';
 import { creditNoteRoutes } from './credit-notes/routes.js';
+import { detailRoutes } from './details/routes.js';
 import { disputeRoutes } from './dispute/routes.js';
 import { documentRoutes } from './documents/routes.js';
 import { estimateRoutes } from './estimates/routes.js';
@@ -40,6 +41,7 @@ export function pages(app: FastifyInstance, parts: PortalParts): void {
     estimateRoutes,
     statementRoutes,
     documentRoutes,
+    detailRoutes,
   ])
     routes(app, parts);
 }

@@ -22,7 +22,7 @@ async function isOurOwn({ system }: PortalParts, request: FastifyRequest): Promi
   const company = await system
     .selectFrom('company')
     .selectAll()
-    .where('portal_slug', '=', slug ?? '')
+    .where('portal_slug', '=', (slug ?? '').replaceAll('\0', ''))
     .executeTakeFirst();
   return company !== undefined && origin === (originOf(company) ?? `${request.protocol}://${request.host}`);
 }

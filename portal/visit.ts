@@ -27,6 +27,7 @@ export interface Visit {
 /** Finds the company by its slug and whoever is signed in. Throws `NotHere` when there is no such company. */
 export async function openVisit(parts: PortalParts, request: FastifyRequest): Promise<Visit> {
   const { slug } = request.params as { slug: string };
+  if (!SLUG.test(slug)) throw new NotHere();
   const found = await parts.system
     .selectFrom('company')
     .select('id')
@@ -53,6 +54,9 @@ export function inTheirLanguage(visit: Visit, customer: { readonly language: str
   if (visit.languageChosen || customer.language === null) return visit;
   return { ...visit, language: chooseLanguage(customer.language, visit.company.language) };
 }
+
+/** As the database checks it. */
+const SLUG = /^[a-z0-9][a-z0-9-]{2,39}$/;
 
 export const LANGUAGE_COOKIE = 'dc_language';
 

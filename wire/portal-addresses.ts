@@ -14,6 +14,12 @@ export function paymentMethodsAddress({ portal_url: base }: Pick<CompanyRow, 'po
   return base === null ? null : `${base}/account/payment-methods`;
 }
 
+/** What a letter about an invoice leads to: its page on the company's portal; nothing where it has none. */
+export function letterLinks(company: CompanyRow): { readonly payUrl?: (token: string) => string } {
+  const { portal_url: base } = company;
+  return base === null ? {} : { payUrl: (token) => `${base}/invoices/${token}` };
+}
+
 /** Where the portal of every company begins on this server. */
 export const PORTAL_PATH = '/portal';
 

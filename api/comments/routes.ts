@@ -5,7 +5,7 @@ import { findInvoice } from '../../db/invoices.js';
 import type { CommentId, InvoiceId, MemberId } from '../../domain/ids.js';
 import { notFound } from '../../domain/refusal.js';
 import { Comment, showComment, showComments } from '../../wire/comment.js';
-import { ErrorResponse, Id, Maybe, readId, Text } from '../../wire/fields.js';
+import { ErrorResponse, Id, Maybe, readId } from '../../wire/fields.js';
 import { originFor } from '../files/routes.js';
 import type { ApiParts, App } from '../parts.js';
 import { change } from '../server/change.js';

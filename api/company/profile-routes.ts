@@ -81,9 +81,9 @@ export function profileRoutes(app: App, parts: ApiParts): void {
     change(parts, request, reply, {
       status: 200,
       work: async (unit) => {
-        const { logo_file: logo, accent, country, ...fields } = request.body;
+        const { logo_file: logo, accent, country } = request.body;
         await updateCompanyProfile(unit, {
-          ...fields,
+          ...told(request.body),
           country: readCountry(country),
           accent: accent?.toLowerCase() ?? accent,
           logo_file_id: typeof logo === 'number' ? await logoIn(unit, logo) : logo,
@@ -92,6 +92,29 @@ export function profileRoutes(app: App, parts: ApiParts): void {
       },
     }),
   );
+}
+
+/** What goes into the row as it was sent. Each by its name: whatever else stands in the body is no column. */
+function told(sent: Static<typeof body>) {
+  return {
+    legal_name: sent.legal_name,
+    address1: sent.address1,
+    address2: sent.address2,
+    city: sent.city,
+    state: sent.state,
+    postal_code: sent.postal_code,
+    tax_id: sent.tax_id,
+    registration: sent.registration,
+    phone: sent.phone,
+    website: sent.website,
+    terms: sent.terms,
+    account_holder: sent.account_holder,
+    iban: sent.iban,
+    bic: sent.bic,
+    bank_name: sent.bank_name,
+    reference_scheme: sent.reference_scheme,
+    language: sent.language,
+  };
 }
 
 /** The file, proved to be a picture that can be printed. */

@@ -16,6 +16,7 @@ import { aboutOf } from '../../letters/send-mail.js';
 import { addressLines } from '../../letters/variables.js';
 import { messagesOf } from '../../wire/email.js';
 import { type Letter, showLetter } from '../../wire/letter.js';
+import { letterLinks } from '../../wire/portal-addresses.js';
 import { showTextMessage, type TextMessage } from '../../wire/text-message.js';
 import type { TextBody } from './body.js';
 
@@ -23,7 +24,7 @@ const LONGEST_TEXT = 1600;
 
 /** Asks a person to text what is said of a document, a task for each number. */
 export async function sendTexts(unit: Unit, ref: DocumentRef, body: TextBody): Promise<TextMessage[]> {
-  const document = await loadDocument(unit, {}, ref);
+  const document = await loadDocument(unit, letterLinks(unit.company), ref);
   const own = paragraphsOf(fillTemplate(body.message ?? '', document.variables)).join('\n');
   if (own.length > LONGEST_TEXT)
     throw new Refusal(`is longer than ${LONGEST_TEXT} characters once filled in`, 'message');
@@ -42,7 +43,7 @@ export async function sendTexts(unit: Unit, ref: DocumentRef, body: TextBody): P
 
 /** Asks a person to post a document to the customer's address. */
 export async function sendLetter(unit: Unit, ref: DocumentRef): Promise<Letter> {
-  const document = await loadDocument(unit, {}, ref);
+  const document = await loadDocument(unit, letterLinks(unit.company), ref);
   const { customer } = document;
   if (!customer.address1?.trim() || !(customer.city?.trim() || customer.postal_code?.trim()))
     throw new Refusal('The customer has no address that a letter could go to', 'address1');

@@ -8,6 +8,7 @@ import { type DocumentRef, loadDocument } from '../../letters/load-document.js';
 import { copiesTo, recipientsOf } from '../../letters/recipients.js';
 import { sendMail } from '../../letters/send-mail.js';
 import { type Email, messagesOf, showEmail } from '../../wire/email.js';
+import { letterLinks } from '../../wire/portal-addresses.js';
 import type { EmailBody } from './body.js';
 
 /**
@@ -16,7 +17,7 @@ import type { EmailBody } from './body.js';
  */
 export async function sendEmails(unit: Unit, ref: DocumentRef, body: EmailBody): Promise<Email[]> {
   if ('invoice' in ref && !(await lockInvoice(unit.trx, unit.company.id, ref.invoice))) throw notFound('invoice');
-  const document = await loadDocument(unit, {}, ref);
+  const document = await loadDocument(unit, letterLinks(unit.company), ref);
   const { outbound } = await unit.trx
     .selectFrom('company')
     .select('outbound')

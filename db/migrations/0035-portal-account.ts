@@ -18,6 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     alter table company add column portal_edit_details boolean not null default true;
     comment on column company.portal_edit_details is 'payers may change their billing details and contacts on the portal';
     alter table credit_note add column viewed_at timestamptz;
+    grant insert (viewed_at), update (viewed_at) on credit_note to duecourse_app;
     comment on column credit_note.viewed_at is 'when the payer first opened it';
 
     create index portal_session_of_customer on portal_session (company_id, customer_id);

@@ -12,7 +12,7 @@ interface Drawn {
  */
 export function addMetadata(drawn: unknown, xml: string): void {
   const document = drawn as Drawn;
-  const end = document.endMetadata;
+  const end = document.endMetadata.bind(document);
   document.endMetadata = () => {
     const escaped = Object.entries(document.info).map(([key, value]) => [
       key,
@@ -20,6 +20,6 @@ export function addMetadata(drawn: unknown, xml: string): void {
     ]);
     document.info = Object.fromEntries(escaped) as Record<string, unknown>;
     if (xml !== '') document.appendXML(xml);
-    end.call(document);
+    end();
   };
 }

@@ -16,7 +16,8 @@ export function accountRoutes(app: FastifyInstance, parts: PortalParts): void {
         autopay: customer.autopay,
         currency: customer.currency ?? scope.company.currency,
       }),
-      payable: (await parts.processorOf?.(scope)) !== undefined,
+      // Each invoice is paid on its own page: there is none yet on which several are.
+      payable: false,
     }));
     const { visit, content } = account;
     const page = <OverviewPage account={account} {...content} />;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isToken } from '../../commands/portal/tokens.js';
 import { type CompanyScope, inSnapshot } from '../../db/company-scope.js';
 import { inFlightOf } from '../../db/in-flight.js';
 import { findInvoice } from '../../db/invoices.js';
@@ -97,6 +98,7 @@ async function readOpened(
 
 /** The row that a token names. Throws `NotHere` for a draft and for one that is no more. */
 export async function invoiceOf({ trx, company }: CompanyScope, token: string): Promise<InvoiceRow> {
+  if (!isToken(token)) throw new NotHere();
   const found = await trx
     .selectFrom('invoice')
     .select('id')

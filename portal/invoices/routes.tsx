@@ -22,7 +22,8 @@ export function invoiceListRoutes(app: FastifyInstance, parts: PortalParts): voi
       return {
         rows: await readInvoiceRows(scope, wanted, { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE }),
         sums: await sumInvoices(scope, wanted),
-        payable: (await parts.processorOf?.(scope)) !== undefined,
+        // As on the overview.
+        payable: false,
       };
     });
     const { visit, content } = account;

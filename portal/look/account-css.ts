@@ -1,5 +1,6 @@
 /** What the pages of an account have besides: the ageing bar, lists of rows, cuts through a list. */
 export const accountCss = `
+form .fields{align-items:end}
 .top{align-items:flex-start}
 .halves{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr));gap:28px;align-items:start}
 .asides{display:flex;flex-wrap:wrap;gap:12px 32px}

@@ -59,7 +59,7 @@ export async function waysOff(
 /** The kinds that the processor's page offers; undefined: all that it has. `only`: what the payer chose. */
 export function methodTypes(
   { card, bankDebit, everything }: Ways,
-  only?: 'card' | 'bank' | undefined,
+  only: 'card' | 'bank' | undefined,
 ): string[] | undefined {
   if (only === undefined && everything) return undefined;
   const types = [

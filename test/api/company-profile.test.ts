@@ -1,6 +1,6 @@
-import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Caller, openApp } from './open-app.js';
+import { picture, upload as uploadAs } from './upload.js';
 
 const opened = openApp();
 let caller: Caller;
@@ -34,19 +34,9 @@ const all = {
 };
 
 async function upload(bytes: Buffer, name = 'logo.png'): Promise<number> {
-  const boundary = 'edge';
-  const payload = Buffer.concat([
-    Buffer.from(
-      `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`,
-    ),
-    bytes,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const authorization = `Basic ${Buffer.from(`${caller.key}:`).toString('base64')}`;
-  const headers = { authorization, 'content-type': `multipart/form-data; boundary=${boundary}` };
-  const answer = await opened.app.inject({ method: 'POST', url: '/files', headers, payload });
-  expect([name, answer.statusCode]).toEqual([name, 201]);
-  return answer.json<{ id: number }>().id;
+  const { id, status } = await uploadAs(opened, caller, { bytes, name });
+  expect([name, status]).toEqual([name, 201]);
+  return id;
 }
 
 test('a company that told nothing has a profile of nothing, and what is told is kept, field by field', async () => {
@@ -100,8 +90,13 @@ test('a Swiss QR reference goes with a QR-IBAN alone, and a QR-IBAN with no othe
   expect((await patch({ iban: all.iban, reference_scheme: 'rf' })).status).toBe(200);
 });
 
+test('what is no field of it is not written, whatever column it names', async () => {
+  const before = (await caller.call('GET', url)).body;
+  expect((await patch({ company_id: 1, id: 7, updated_at: '2020-01-01', '%': 1, x: null })).status).toBe(200);
+  expect((await caller.call('GET', url)).body).toEqual(before);
+});
+
 describe('a logo is proved by its bytes', () => {
-  const picture = (width: number, height: number) => PNG.sync.write(new PNG({ width, height }));
   const jpeg = Buffer.concat([
     Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0000b080010002001011100', 'hex'),
     Buffer.from('ffda0008010100003f00d2cf20ffd9', 'hex'),

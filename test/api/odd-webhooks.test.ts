@@ -92,7 +92,7 @@ test('a chargeback of a payment on an invoice that was given up is followed all 
   await tell(told.dispute('created', 'needs_response'));
   await tell(told.dispute('closed', 'lost', 1_760_000_090));
   expect(await books()).toMatchObject({
-    charge: [{ posted: 'lost' }],
+    chargebacks: [{ posted: 'lost' }],
     invoice: { balance: 1_200, state: 'written_off' },
     waiting: 0,
     zero: 0,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { inCompany } from '../../db/company-scope.js';
 import type { Printed, PrintedTable } from '../../documents/pdf/printed.js';
+import type { CivilDate } from '../../domain/civil-date.js';
 import type { CustomerId } from '../../domain/ids.js';
 import { printedStatement } from '../../printing/statements.js';
 import { type Caller, openApp } from './open-app.js';
@@ -84,9 +85,9 @@ test('both kinds of statement end with what the ledger says is owed, whatever ha
       async (deeds, last) => {
         const customer: number = (await post('/customers', { name: 'Mill' })).id;
         await live(customer, deeds);
-        const end = new Date((MARCH_12 + last * DAY) * 1000).toISOString().slice(0, 10) as never;
-        const start = new Date((MARCH_12 + (last / 2) * DAY) * 1000).toISOString().slice(0, 10) as never;
-        const statement = (type: 'balance_forward' | 'open_item', from: typeof start | null = null): Promise<Printed> =>
+        const end = new Date((MARCH_12 + last * DAY) * 1000).toISOString().slice(0, 10) as CivilDate;
+        const start = new Date((MARCH_12 + (last / 2) * DAY) * 1000).toISOString().slice(0, 10) as CivilDate;
+        const statement = (type: 'balance_forward' | 'open_item', from: CivilDate | null = null): Promise<Printed> =>
           inCompany(opened.parts.db, caller.company, (scope) =>
             printedStatement(scope, customer as CustomerId, { type, start: from, end, pastDueOnly: false }),
           );

@@ -1,8 +1,15 @@
 import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inCompany } from '../../db/company-scope.js';
-import type { InvoiceId } from '../../domain/ids.js';
-import { printInvoice } from '../../printing/print-documents.js';
+import type { CivilDate } from '../../domain/civil-date.js';
+import type { CreditNoteId, CustomerId, EstimateId, InvoiceId, PaymentId } from '../../domain/ids.js';
+import {
+  printCreditNote,
+  printEstimate,
+  printInvoice,
+  printReceipt,
+  printStatement,
+} from '../../printing/print-documents.js';
 import { pagesOf, textOf } from '../setup/pdf-text.js';
 import { type Caller, openApp } from './open-app.js';
 
@@ -196,10 +203,27 @@ test('every page is told to a screen reader: a heading, tables with heads, parag
     expect([type, count(type) >= least]).toEqual([type, true]);
 });
 
-test('a document can be had without a request, for a mail or a page', async () => {
-  const { id } = await bill(await customerOf({}), { number: 'Łódź/7' });
-  const { pdf, fileName } = await inCompany(opened.parts.db, caller.company, (scope) =>
-    printInvoice(scope, id as InvoiceId),
-  );
-  expect([fileName, pdf.subarray(0, 5).toString()]).toEqual(['Invoice _odz_7.pdf', '%PDF-']);
+test('every document can be had without a request, for a mail or a page', async () => {
+  const customer = await customerOf({});
+  const items = [{ name: 'x', unit_cost: 1 }];
+  const { id } = await bill(customer, { number: 'Łódź/7' });
+  const estimate = await post('/estimates', { customer, number: 'E-1', items });
+  const note = await post('/credit_notes', { customer, number: 'C-1', items });
+  const payment = await post('/payments', { customer, amount: 1 });
+  const asked = { type: 'open_item', start: null, end: '2026-12-31' as CivilDate, pastDueOnly: false } as const;
+  const printed = await inCompany(opened.parts.db, caller.company, async (scope) => [
+    await printInvoice(scope, id as InvoiceId),
+    await printEstimate(scope, estimate.id as EstimateId),
+    await printCreditNote(scope, note.id as CreditNoteId),
+    await printReceipt(scope, payment.id as PaymentId),
+    await printStatement(scope, customer as CustomerId, asked),
+  ]);
+  expect(printed.map(({ fileName }) => fileName)).toEqual([
+    'Invoice _odz_7.pdf',
+    'Estimate E-1.pdf',
+    'Credit note C-1.pdf',
+    'Receipt.pdf',
+    'Account statement up to 31 December 2026.pdf',
+  ]);
+  for (const { pdf } of printed) expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
 });

@@ -27,6 +27,8 @@ export async function recordExamples(opened: OpenApp, onClock: Caller) {
   const missing: unknown[] = [];
   // No company on a test clock has an account of its own.
   const byTheWall = await opened.newCaller();
+  // Without pages there is nowhere to sign in.
+  await onClock.call('PATCH', '/companies/current', { portal_url: 'https://pay.example' });
   const names = [...operations(opened.app).keys()].filter((name) => !keyless.test(name));
   // What is deleted is asked last.
   for (const name of names.sort((a, b) => Number(a.startsWith('DELETE')) - Number(b.startsWith('DELETE')))) {

@@ -36,6 +36,8 @@ interface Story {
   readonly events: (told: Told) => readonly string[];
   /** Events that others imply: told or not, it comes to the same. By their place. */
   readonly implied: readonly number[];
+  /** One order in so many: the first stories have shown all of them. */
+  readonly every?: number;
   /** The invoice is paid by bank before the processor tells anything. */
   readonly paidBefore?: boolean;
   readonly method?: string;
@@ -70,6 +72,7 @@ const stories: Record<string, Story> = {
     ends: { refunds: 500, disputes: [{ outcome: 'lost', open: false }], attempt: { state: 'succeeded', leases: 0 } },
   },
   'a page that is told to be closed, and yet was paid after a decline': {
+    every: 3,
     events: (told) => [
       told.failed(),
       told.checkout('expired', { status: 'expired', payment_status: 'unpaid' }),
@@ -93,6 +96,7 @@ const stories: Record<string, Story> = {
   },
   'money that comes although the invoice was paid meanwhile, and is given back by hand': {
     paidBefore: true,
+    every: 3,
     events: (told) => [
       told.checkout('completed', { status: 'complete', payment_status: 'paid' }),
       told.succeeded(),
@@ -112,7 +116,7 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
     const natural = await tell(story, places);
     expect(natural).toMatchObject({ ...story.ends, zero: 0 });
     const orders = [
-      ...permutations(places).slice(1),
+      ...permutations(places).filter((_, i) => i > 0 && i % (story.every ?? 1) === 0),
       ...permutations(places)
         .filter((_, i) => i % 12 === 5)
         .map((order) => [...order, ...order.toReversed()]),
@@ -124,7 +128,7 @@ describe.each(Object.entries(stories))('%s', (_name, story) => {
       expect({ gap, books }).toMatchObject({ gap, books: { ...story.ends, zero: 0 } });
     }
     expect(await proveBooks(opened.parts.db, caller.company, 'test')).toEqual([]);
-  });
+  }, 180_000);
 });
 
 function toldBy(options: Parameters<typeof stripeStory>[0]): Told {

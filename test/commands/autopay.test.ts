@@ -189,7 +189,7 @@ describe('a card that ends', () => {
         .executeTakeFirstOrThrow(),
     );
     expect(body).toContain('4242');
-    expect(body).toContain('https://pay.harbor.example/payment-methods');
+    expect(body).toContain('https://pay.harbor.example/account/payment-methods');
   });
 
   it('is not told of where AutoPay is off, nothing may leave, or another card is charged', async () => {

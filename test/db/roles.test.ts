@@ -26,6 +26,8 @@ test('the app adds to history and never changes it, writes no balance, and delet
     claim: lasting,
     collection_attempt: lasting,
     collection_lease: passing,
+    comment: lasting,
+    comment_file: passing,
     company: ['select', 'update'],
     company_profile: lasting,
     contact: passing,

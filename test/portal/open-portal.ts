@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll } from 'vitest';
-import { prints } from '../../api/printing/prints.js';
 import { buildPortal } from '../../portal/app.js';
 import type { PortalParts } from '../../portal/parts.js';
 import { placePortals } from '../../portal/place-portals.js';
+import {
+  printCreditNote,
+  printEstimate,
+  printInvoice,
+  printReceipt,
+  printStatement,
+} from '../../printing/print-documents.js';
 import { type Caller, type OpenApp, openApp } from '../api/open-app.js';
 import { type OpenProcessor, openProcessor } from '../api/open-processor.js';
 
@@ -31,7 +37,13 @@ export function openPortal(more: Partial<PortalParts> = {}): OpenPortal {
       temporal,
       log,
       processorOf: processor.processorOf,
-      print: prints,
+      print: {
+        invoice: printInvoice,
+        creditNote: printCreditNote,
+        estimate: printEstimate,
+        payment: printReceipt,
+        statement: printStatement,
+      },
       limits: { pagesPerMinute: 100_000, ordersPerMinute: 100_000 },
       ...more,
     });

@@ -33,7 +33,7 @@ export function linesOf(lines: readonly string[]): string {
 
 // What the fonts hold (`documents/fonts/README.md`). Without its glyph a character would be an empty box, which PDF/A forbids.
 const UNPRINTABLE =
-  /[^\n\u0020-\u007e\u00a0-\u024f\u0259\u02b9-\u02bc\u02c6\u02c7\u02d8-\u02dd\u0300-\u0304\u0306-\u030c\u0323\u0326-\u0328\u0331\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u203a\u2044\u20a0-\u20c0\u2116\u2122\u2190-\u2193\u2212\u2215\u2260\u2264\u2265]/gu;
+  /(?![\u0300-\u0304\u0306-\u030c\u0323\u0326-\u0328\u0331])[^\n\u0020-\u007e\u00a0-\u024f\u0259\u02b9-\u02bc\u02c6\u02c7\u02d8-\u02dd\u0370-\u03ff\u0400-\u052f\u1e00-\u1fff\u2010-\u2027\u202f-\u203a\u2044\u20a0-\u20c0\u2116\u2122\u2190-\u2193\u2212\u2215\u2260\u2264\u2265]/gu;
 
 function printable(said: string): string {
   return said

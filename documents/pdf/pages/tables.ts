@@ -4,20 +4,23 @@ import { newPart, type Part } from '../structure.js';
 import { type Press, say, text } from './pieces.js';
 
 const SUMS_WIDTH = 250;
+const SHORT = 8;
 
 /** A table with its sums; the head comes again on each page. */
 export function tableOf(table: PrintedTable, press: Press): Content[] {
   const { title, rows, empty } = table;
   const { look, root } = press;
   if (rows.length === 0 && empty === null && table.total === null) return [];
-  return [
+  const told: Content[] = [
     ...(title === null ? [] : [say(root, 'H2', title, { bold: true, fontSize: 11, margin: [0, 0, 0, 6] })]),
     ...(rows.length > 0 ? [gridOf(table, press)] : []),
     ...(rows.length === 0 && empty !== null
       ? [say(root, 'P', empty, { color: look.soft, margin: [0, 0, 0, 10] })]
       : []),
-    ...sumsOf(table, press),
   ];
+  // A short one goes to the next page whole, or its title might stay behind.
+  const isShort = title !== null && rows.length <= SHORT;
+  return [...(isShort ? [{ stack: told, unbreakable: true }] : told), ...sumsOf(table, press)];
 }
 
 function gridOf({ columns, rows }: PrintedTable, { look, root }: Press): Content {

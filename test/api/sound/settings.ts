@@ -1,4 +1,5 @@
 import type { Caller } from '../open-app.js';
+import { picture, upload } from '../upload.js';
 import { address, kept, make, memberOf, planOf, policyOf, wordOf } from './makers.js';
 import type { Sound } from './request.js';
 import { DATE, DUE, unique } from './values.js';
@@ -110,7 +111,6 @@ const profile = {
   registration: 'HRB 1',
   phone: '1',
   website: 'https://acme.example',
-  logo_file: null,
   accent: '#0d6b5f',
   terms: 'x',
   account_holder: 'Acme GmbH',
@@ -181,10 +181,17 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
         default_policy: await policyOf(caller),
         portal_url: 'https://pay.example',
         auto_apply_credits: false,
+        late_payment: 'credit',
+        receipts: 'all',
+        portal_slug: unique('acme'),
+        portal_edit_details: false,
       },
     ],
   }),
-  'PATCH /companies/current/profile': async () => ({ url: '/companies/current/profile', bodies: [profile] }),
+  'PATCH /companies/current/profile': async (caller, opened) => {
+    const { id } = await upload(opened, caller, { bytes: picture(8, 8), name: 'logo.png' });
+    return { url: '/companies/current/profile', bodies: [{ ...profile, logo_file: id }] };
+  },
   'PATCH /companies/current/portal': async () => ({
     url: '/companies/current/portal',
     bodies: [
