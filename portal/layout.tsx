@@ -10,6 +10,7 @@ const sections = {
   payments: '/account/payments',
   statements: '/account/statements',
   documents: '/account/documents',
+  methods: '/account/payment-methods',
   details: '/account/details',
 } as const satisfies Partial<Record<keyof ShellWords, string>>;
 export type Section = keyof typeof sections;

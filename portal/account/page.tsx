@@ -177,7 +177,7 @@ function Latest({ account, overview, words }: Told) {
   );
 }
 
-function AutoPay({ overview, words }: Told) {
+function AutoPay({ account, overview, words }: Told) {
   const { autopay } = overview;
   const method = autopay ? `${autopay.name}${autopay.last4 === null ? '' : ` •••• ${autopay.last4}`}` : '';
   return (
@@ -185,6 +185,9 @@ function AutoPay({ overview, words }: Told) {
       <h2 id="autopay">{words.autopay}</h2>
       <p>
         {autopay === undefined ? words.autopayOff : autopay === null ? words.autopayEmpty : words.autopayOn(method)}
+      </p>
+      <p>
+        <a href={`${account.visit.base}/account/payment-methods`}>{words.methods}</a>
       </p>
     </section>
   );

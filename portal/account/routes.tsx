@@ -16,8 +16,7 @@ export function accountRoutes(app: FastifyInstance, parts: PortalParts): void {
         autopay: customer.autopay,
         currency: customer.currency ?? scope.company.currency,
       }),
-      // Each invoice is paid on its own page: there is none yet on which several are.
-      payable: false,
+      payable: (await parts.processorOf?.(scope)) !== undefined,
     }));
     const { visit, content } = account;
     const page = <OverviewPage account={account} {...content} />;

@@ -60,7 +60,7 @@ function Switch(props: Props & { readonly words: MethodWords; readonly name: str
   if (name === undefined && !content.ways.online) return null;
   const agreement = name ?? words.title.toLocaleLowerCase(visit.language);
   return (
-    <form class="stack" method="post" action={`${visit.base}/account/autopay`}>
+    <form class="stack" method="post" action={`${visit.base}/account/autopay`} noValidate>
       {token}
       <Check name="agree" checked={false} label={words.agree(visit.company.name, agreement)} required />
       <button class="button" type="submit" name="set" value="on">

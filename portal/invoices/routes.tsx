@@ -22,8 +22,7 @@ export function invoiceListRoutes(app: FastifyInstance, parts: PortalParts): voi
       return {
         rows: await readInvoiceRows(scope, wanted, { limit: PAGE_SIZE + 1, offset: (page - 1) * PAGE_SIZE }),
         sums: await sumInvoices(scope, wanted),
-        // As on the overview.
-        payable: false,
+        payable: (await parts.processorOf?.(scope)) !== undefined,
       };
     });
     const { visit, content } = account;

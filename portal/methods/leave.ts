@@ -25,7 +25,7 @@ export async function leaveMethod(
   return startSetup(await chargingParts(parts, visit), {
     customer: order.customer,
     currency: order.currency,
-    methodTypes: methodTypes(order.ways),
+    methodTypes: methodTypes(order.ways, undefined),
     language: visit.language,
     enableAutopay: order.autopay !== undefined,
     agreed: order.autopay,

@@ -91,12 +91,12 @@ function Method(props: {
         {source.is_default || expiry === 'expired' ? null : (
           <form class="inline" method="post" action={`${at}/default`}>
             <input type="hidden" name="form" value={session.formToken} />
-            <button class="button plain" type="submit" aria-label={words.makeDefaultOf(name)}>
+            <button class="button plain" type="submit" aria-label={`${words.makeDefault}: ${name}`}>
               {words.makeDefault}
             </button>
           </form>
         )}
-        <a class="button plain" href={`${at}/remove`} aria-label={words.removeOf(name)}>
+        <a class="button plain" href={`${at}/remove`} aria-label={`${words.remove}: ${name}`}>
           {words.remove}
         </a>
       </div>

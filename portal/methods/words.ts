@@ -9,9 +9,7 @@ export interface MethodWords {
   readonly soon: string;
   readonly expired: string;
   readonly makeDefault: string;
-  readonly makeDefaultOf: (name: string) => string;
   readonly remove: string;
-  readonly removeOf: (name: string) => string;
   readonly add: string;
   readonly addHint: string;
   readonly autopay: string;
@@ -53,9 +51,7 @@ export const methodWords: Readonly<Record<Language, MethodWords>> = {
     soon: 'Expires soon',
     expired: 'Expired',
     makeDefault: 'Make default',
-    makeDefaultOf: (name) => `Make ${name} the default`,
     remove: 'Remove',
-    removeOf: (name) => `Remove ${name}`,
     add: 'Add a card or bank account',
     addHint: 'You enter the details on the secure page of our payment provider.',
     autopay: 'Automatic payment (AutoPay)',
@@ -97,9 +93,7 @@ export const methodWords: Readonly<Record<Language, MethodWords>> = {
     soon: 'Läuft bald ab',
     expired: 'Abgelaufen',
     makeDefault: 'Als Standard verwenden',
-    makeDefaultOf: (name) => `${name} als Standard verwenden`,
     remove: 'Entfernen',
-    removeOf: (name) => `${name} entfernen`,
     add: 'Karte oder Bankkonto hinzufügen',
     addHint: 'Ihre Daten geben Sie auf der sicheren Seite unseres Zahlungsdienstleisters ein.',
     autopay: 'Automatischer Einzug (AutoPay)',
@@ -144,9 +138,7 @@ export const methodWords: Readonly<Record<Language, MethodWords>> = {
     soon: 'Expire bientôt',
     expired: 'Expirée',
     makeDefault: 'Utiliser par défaut',
-    makeDefaultOf: (name) => `Utiliser ${name} par défaut`,
     remove: 'Supprimer',
-    removeOf: (name) => `Supprimer ${name}`,
     add: 'Ajouter une carte ou un compte bancaire',
     addHint: 'Vous saisissez vos données sur la page sécurisée de notre prestataire de paiement.',
     autopay: 'Paiement automatique (AutoPay)',
@@ -188,9 +180,7 @@ export const methodWords: Readonly<Record<Language, MethodWords>> = {
     soon: 'Caduca pronto',
     expired: 'Caducada',
     makeDefault: 'Usar como predeterminado',
-    makeDefaultOf: (name) => `Usar ${name} como predeterminado`,
     remove: 'Eliminar',
-    removeOf: (name) => `Eliminar ${name}`,
     add: 'Añadir una tarjeta o cuenta bancaria',
     addHint: 'Introducirá los datos en la página segura de nuestro proveedor de pagos.',
     autopay: 'Pago automático (AutoPay)',
@@ -233,9 +223,7 @@ export const methodWords: Readonly<Record<Language, MethodWords>> = {
     soon: 'Wkrótce wygaśnie',
     expired: 'Wygasła',
     makeDefault: 'Ustaw jako domyślną',
-    makeDefaultOf: (name) => `Ustaw jako domyślną: ${name}`,
     remove: 'Usuń',
-    removeOf: (name) => `Usuń: ${name}`,
     add: 'Dodaj kartę lub konto bankowe',
     addHint: 'Dane podaje się na bezpiecznej stronie naszego operatora płatności.',
     autopay: 'Płatność automatyczna (AutoPay)',

@@ -54,7 +54,7 @@ export function OutcomePage(
           </a>
         ) : null}
         {visit.session ? (
-          <a class="button" href={`${visit.base}/account`}>
+          <a class="button" href={`${visit.base}${attempt.kind === 'setup' ? '/account/payment-methods' : '/account'}`}>
             {attempt.kind === 'setup' ? words.toMethods : words.toAccount}
           </a>
         ) : null}

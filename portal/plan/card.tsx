@@ -95,7 +95,7 @@ function Pending({ visit, opened, words, fault }: Props & { readonly words: Plan
     ) : null;
   const collects = row.autopay ? ` ${words.collects(visit.company.name)}` : '';
   return (
-    <form class="stack" method="post" action={`${at}/plan`}>
+    <form class="stack" method="post" action={`${at}/plan`} noValidate>
       <Check name="agree" checked={false} label={`${words.agree}${collects}`} fault={fault} required />
       <button class="button first" type="submit">
         {words.approve}
