@@ -2,6 +2,7 @@ import { formatAmount, formatDate } from '../../documents/language/format.js';
 import { civilDateAt } from '../../domain/calendar/wall-clock.js';
 import type { CivilDate } from '../../domain/civil-date.js';
 import { sourceName } from '../methods/name.js';
+import { methodWords } from '../methods/words.js';
 import { randomOrder } from '../paying/order-key.js';
 import type { Visit } from '../visit.js';
 import type { OpenedInvoice } from './read.js';
@@ -110,7 +111,11 @@ function Actions(told: Told) {
       {collects ? null : <PayButton {...told} label={words.pay(amount)} />}
       <nav class="quiet" aria-label={states.more}>
         {collects && ways.online ? <a href={`${at}/payment`}>{states.payInstead}</a> : null}
-        {row.autopay && ways.online ? <a href={`${at}/payment-method`}>{states.changeMethod}</a> : null}
+        {row.autopay && ways.online ? (
+          <a href={`${at}/payment-method`}>
+            {opened.collectsFrom ? states.changeMethod : methodWords[visit.language].add}
+          </a>
+        ) : null}
         {!collects && ways.online ? <a href={`${at}/payment`}>{states.otherWays}</a> : null}
         {rules.promiseDays > 0 && !collects ? (
           <a href={`${at}/promise`}>{promise ? states.changePromise : states.promise}</a>
