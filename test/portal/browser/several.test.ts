@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeInvoice } from '../facts.js';
 import { openPortal } from '../open-portal.js';
+import { signedInPayer } from '../payer.js';
 import { openBrowser, provePage, shoot } from './open-browser.js';
 import { atProcessor, payByCard } from './pay-there.js';
 
@@ -130,6 +131,27 @@ describe('what is on file', () => {
     const answers = await Promise.all([fetch(url), fetch(`${url}/payment`), fetch(`${url}/payment-method`)]);
     for (const answer of answers) expect(await answer.text()).not.toContain('4242');
     await context.close();
+  });
+
+  test('is charged with a fee only once its sum was seen, and a form that is sent twice pays once', async () => {
+    const other = await portal.newCompany({ currency: 'eur' });
+    await other.call('PATCH', '/companies/current/portal', { card_fee_percent: 2.5 });
+    const { id, customer, token } = await makeInvoice(other);
+    const source = await other.call('POST', `/customers/${customer}/payment_sources`, {
+      gateway_token: 'pm_card_visa',
+    });
+    const payer = await signedInPayer(other, customer);
+    const at = `/invoices/${token}/payment`;
+    const form = { amount: '400', method: `source:${source.body.id}`, order: 'x'.repeat(24) };
+    const unseen = await payer.post(at, form);
+    expect(unseen).toMatchObject({ status: 200, html: expect.stringContaining('€410.00') });
+    expect((await payer.post(at, { ...form, agreed: '40000' })).status).toBe(200);
+    const [first, again] = await Promise.all([1, 2].map(() => payer.post(at, { ...form, agreed: '41000' })));
+    const locations = [first, again].map((answer) => answer?.headers.get('location'));
+    expect(locations[0]).toMatch(/return\?attempt=/);
+    expect((await other.call('GET', `/invoices/${id}`)).body).toMatchObject({ balance: 600 });
+    expect((await other.call('GET', `/charges?filter[customer]=${customer}`)).body).toMatchObject([{ amount: 410 }]);
+    expect((await payer.get(String(locations[0]).replace(/^.*\/invoices/, '/invoices'))).html).toContain('€410.00');
   });
 
   test('is collected from once the payer agrees, and no more when they end it', async () => {
