@@ -14,8 +14,6 @@ export interface PortalRules {
   readonly comments: boolean;
   /** A payer may have invoices collected by themselves, or end that. */
   readonly autopay: boolean;
-  /** A payer may change the address and the contacts we have of them. */
-  readonly editDetails: boolean;
 }
 
 /** What Invoiced's pages ask at most, percent (product.md, section 6). */
@@ -30,7 +28,6 @@ export const defaultPortalRules: PortalRules = {
   disputes: true,
   comments: true,
   autopay: true,
-  editDetails: true,
 };
 
 /** As it is kept and on the wire. */
@@ -41,7 +38,6 @@ export interface PortalSetting {
   readonly disputes: boolean;
   readonly comments: boolean;
   readonly autopay: boolean;
-  readonly edit_details: boolean;
 }
 
 /** Reads what the database keeps: fields that are missing or make no sense are the default's. */
@@ -61,7 +57,6 @@ export function readPortalRules(data: Readonly<Record<string, unknown>>): Portal
     disputes: flag('disputes', standard.disputes),
     comments: flag('comments', standard.comments),
     autopay: flag('autopay', standard.autopay),
-    editDetails: flag('edit_details', standard.editDetails),
   };
 }
 
@@ -73,7 +68,6 @@ export function showPortalRules(rules: PortalRules): PortalSetting {
     disputes: rules.disputes,
     comments: rules.comments,
     autopay: rules.autopay,
-    edit_details: rules.editDetails,
   };
 }
 

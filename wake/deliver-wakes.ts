@@ -12,7 +12,7 @@ export interface WakeParts {
   readonly log: { warn(fields: object, message: string): void };
 }
 
-interface Noted {
+export interface Noted {
   readonly delivery: number;
 }
 interface Errand {

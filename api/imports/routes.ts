@@ -9,6 +9,7 @@ import type { ImportId } from '../../domain/ids.js';
 import { importFormats, importKinds, importModes } from '../../domain/import/kinds.js';
 import { Refusal } from '../../domain/refusal.js';
 import { startImport } from '../../wake/start-imports.js';
+import { tellTemporal } from '../../wake/tell-temporal.js';
 import { ErrorResponse, Maybe, readCurrency } from '../../wire/fields.js';
 import { Import, ImportProblem, showImport, showImports } from '../../wire/import.js';
 import type { ApiParts, App } from '../parts.js';
@@ -19,7 +20,6 @@ import { readBoolean } from '../server/filters.js';
 import type { Listing } from '../server/list-query.js';
 import { listRoute } from '../server/list-route.js';
 import { IdParams, idIn, read } from '../server/read.js';
-import { tellTemporal } from '../server/wake.js';
 import { columnsDescription } from './describe.js';
 import { refuseImport } from './scopes.js';
 

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { inUnit, type Unit } from '../../commands/unit.js';
+import { wake } from '../../wake/tell-temporal.js';
 import type { ApiParts } from '../parts.js';
 import { writeAuditEntry } from './audit.js';
 import { actorOf, callerOf } from './caller.js';
 import { answerIsKept, keepAnswer } from './idempotency.js';
-import { wake } from './wake.js';
 
 /**
  * Runs commands and reads the answer in one transaction, in which the answer is also kept for a repeated request, and

@@ -2,9 +2,9 @@ import type { FastifyRequest } from 'fastify';
 import type { ChargingParts } from '../../charging/parts.js';
 import type { CompanyScope } from '../../db/company-scope.js';
 import { Refusal } from '../../domain/refusal.js';
+import { wake } from '../../wake/tell-temporal.js';
 import type { ApiParts } from '../parts.js';
 import { actorOf } from './caller.js';
-import { wake } from './wake.js';
 
 /** What it takes to charge for the caller's company. Refuses where no processor is configured for it. */
 export async function chargingParts(

@@ -24,7 +24,6 @@ const fields = {
   disputes: Type.Boolean({ description: 'A payer may contest an invoice' }),
   comments: Type.Boolean({ description: 'A payer may write about an invoice' }),
   autopay: Type.Boolean({ description: 'A payer may turn AutoPay on and off' }),
-  edit_details: Type.Boolean({ description: 'A payer may change the address and contacts' }),
 };
 const Rules = Type.Object(fields);
 const body = Type.Object({
@@ -34,7 +33,6 @@ const body = Type.Object({
   disputes: Maybe(fields.disputes),
   comments: Maybe(fields.comments),
   autopay: Maybe(fields.autopay),
-  edit_details: Maybe(fields.edit_details),
 });
 const tags = ['Company'];
 const response = { 200: Rules, '4xx': ErrorResponse };

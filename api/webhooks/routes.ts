@@ -9,12 +9,12 @@ import { notFound } from '../../domain/refusal.js';
 import { verifyResendWebhook } from '../../providers/mail/resend-webhook.js';
 import { verifyStripeWebhook } from '../../providers/payments/stripe-webhook.js';
 import { readInbound } from '../../providers/read-inbound.js';
+import { wake } from '../../wake/tell-temporal.js';
 import { ErrorResponse } from '../../wire/fields.js';
 import type { ApiParts, App } from '../parts.js';
 import { HttpError } from '../server/errors.js';
 import type { Limits } from '../server/limits.js';
 import { type Find, rememberFound } from '../server/remembered.js';
-import { wake } from '../server/wake.js';
 import { paymentSecretsOf, secretOf } from './secrets.js';
 
 /**

@@ -10,12 +10,14 @@ export type Billing = Pick<CreditNote, 'currency' | 'items' | 'subtotal' | 'disc
 
 interface Props {
   readonly document: Billing;
+  /** Minor units of the total that are settled; absent where nothing is owed. */
+  readonly settled?: number;
   readonly language: Language;
   readonly words: BillingWords;
 }
 
 /** The lines of a document, and how they lead to its total. */
-export function BillingLines({ document, language, words }: Props) {
+export function BillingLines({ document, settled = 0, language, words }: Props) {
   const { currency } = document;
   const amount = (value: number) => formatAmount(readAmount(value, currency, 'amount'), currency, language);
   const digits = currencyDigits(currency);
@@ -62,6 +64,12 @@ export function BillingLines({ document, language, words }: Props) {
         ))}
         <dt class="strong">{words.total}</dt>
         <dd class="figure strong">{amount(document.total)}</dd>
+        {settled === 0 ? null : (
+          <>
+            <dt>{words.settled}</dt>
+            <dd class="figure">{formatAmount(-settled, currency, language)}</dd>
+          </>
+        )}
       </dl>
     </div>
   );

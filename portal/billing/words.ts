@@ -14,6 +14,7 @@ export interface BillingWords {
   readonly discount: string;
   readonly tax: string;
   readonly total: string;
+  readonly settled: string;
   readonly date: string;
   readonly order: string;
   readonly until: string;
@@ -49,6 +50,7 @@ export const billingWords: Readonly<Record<Language, BillingWords>> = {
     discount: 'Discount',
     tax: 'Tax',
     total: 'Total',
+    settled: 'Already settled',
     date: 'Date',
     order: 'Your order',
     until: 'Valid until',
@@ -95,6 +97,7 @@ export const billingWords: Readonly<Record<Language, BillingWords>> = {
     discount: 'Rabatt',
     tax: 'Steuer',
     total: 'Gesamtbetrag',
+    settled: 'Bereits beglichen',
     date: 'Datum',
     order: 'Ihre Bestellung',
     until: 'Gültig bis',
@@ -141,6 +144,7 @@ export const billingWords: Readonly<Record<Language, BillingWords>> = {
     discount: 'Remise',
     tax: 'Taxe',
     total: 'Total',
+    settled: 'Déjà réglé',
     date: 'Date',
     order: 'Votre commande',
     until: 'Valable jusqu’au',
@@ -187,6 +191,7 @@ export const billingWords: Readonly<Record<Language, BillingWords>> = {
     discount: 'Descuento',
     tax: 'Impuesto',
     total: 'Total',
+    settled: 'Ya liquidado',
     date: 'Fecha',
     order: 'Su pedido',
     until: 'Válido hasta',
@@ -233,6 +238,7 @@ export const billingWords: Readonly<Record<Language, BillingWords>> = {
     discount: 'Rabat',
     tax: 'Podatek',
     total: 'Razem',
+    settled: 'Już rozliczono',
     date: 'Data',
     order: 'Państwa zamówienie',
     until: 'Ważna do',

@@ -1,7 +1,8 @@
-import { formatAmount, formatDate, formatNumber } from '../../documents/language/format.js';
+import { formatDate } from '../../documents/language/format.js';
 import type { CivilDate } from '../../domain/civil-date.js';
-import { currencyDigits } from '../../domain/currency.js';
 import { readAmount } from '../../wire/amounts.js';
+import { BillingLines } from '../billing/lines.js';
+import { billingWords } from '../billing/words.js';
 import { type NotSent, Talk } from '../comment/talk.js';
 import { PlanCard } from '../plan/card.js';
 import type { Visit } from '../visit.js';
@@ -27,6 +28,7 @@ export function InvoicePage(props: InvoicePageProps) {
   const { visit, opened, told, notSent, planFault } = props;
   const { row, shown } = opened;
   const words = invoiceWords[visit.language];
+  const settled = readAmount(shown.total, row.currency, 'total') - row.balance;
   return (
     <div class="two">
       <div class="stack aside">
@@ -50,7 +52,12 @@ export function InvoicePage(props: InvoicePageProps) {
             </a>
           </div>
           <Facts visit={visit} opened={opened} words={words} />
-          <Lines visit={visit} opened={opened} words={words} />
+          <BillingLines
+            document={shown}
+            settled={settled}
+            language={visit.language}
+            words={billingWords[visit.language]}
+          />
           {shown.notes === null ? null : (
             <div class="stack-s">
               <h3>{words.notes}</h3>
@@ -99,79 +106,4 @@ function Facts({ visit, opened, words }: Parts) {
       </dl>
     </div>
   );
-}
-
-function Lines({ visit, opened, words }: Parts) {
-  const { row, shown } = opened;
-  const { language } = visit;
-  const minor = (value: number) => readAmount(value, row.currency, 'amount');
-  const amount = (value: number) => formatAmount(minor(value), row.currency, language);
-  const settled = minor(shown.total) - row.balance;
-  return (
-    <div>
-      <table class="table folds">
-        <caption class="hidden">{words.lines}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.item}</th>
-            <th scope="col" class="end">
-              {words.quantity}
-            </th>
-            <th scope="col" class="end">
-              {words.unitCost}
-            </th>
-            <th scope="col" class="end">
-              {words.amount}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.items.map((line) => (
-            <tr>
-              <td class="whole wrap">
-                <span class="strong">{line.name}</span>
-                {line.description === null ? null : <p class="soft small lines">{line.description}</p>}
-              </td>
-              <td class="end figure" data-label={words.quantity}>
-                {formatNumber(line.quantity, language, 8)}
-              </td>
-              <td class="end figure" data-label={words.unitCost}>
-                {formatNumber(line.unit_cost, language, 8, currencyDigits(row.currency))}
-              </td>
-              <td class="end figure" data-label={words.amount}>
-                {amount(line.amount)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <dl class="facts sums">
-        {sumsOf(shown, words).map(({ label, value }) => (
-          <>
-            <dt>{label}</dt>
-            <dd class="figure">{amount(value)}</dd>
-          </>
-        ))}
-        <dt class="strong">{words.total}</dt>
-        <dd class="figure strong">{amount(shown.total)}</dd>
-        {settled === 0 ? null : (
-          <>
-            <dt>{words.settled}</dt>
-            <dd class="figure">{formatAmount(-settled, row.currency, language)}</dd>
-          </>
-        )}
-      </dl>
-    </div>
-  );
-}
-
-/** What leads from the subtotal to the total, in major units as on the wire. */
-function sumsOf(shown: OpenedInvoice['shown'], words: InvoiceWords): { label: string; value: number }[] {
-  const discounts = [...shown.items.flatMap((line) => line.discounts), ...shown.discounts];
-  const taxes = [...shown.items.flatMap((line) => line.taxes), ...shown.taxes];
-  return [
-    { label: words.subtotal, value: shown.subtotal },
-    ...discounts.map((one) => ({ label: one.name ?? one.coupon?.name ?? words.discount, value: -one.amount })),
-    ...taxes.map((one) => ({ label: one.name ?? one.tax_rate?.name ?? words.tax, value: one.amount })),
-  ];
 }

@@ -11,28 +11,15 @@ export interface InvoiceWords {
   readonly dueToday: string;
   readonly dueOnReceipt: string;
   readonly pay: (amount: string) => string;
-  readonly payAnother: string;
   readonly pdf: string;
   readonly billTo: string;
-  readonly number: string;
   readonly date: string;
   readonly due: string;
   readonly order: string;
-  readonly item: string;
-  readonly quantity: string;
-  readonly unitCost: string;
-  readonly amount: string;
-  readonly subtotal: string;
-  readonly discount: string;
-  readonly tax: string;
-  readonly total: string;
-  readonly settled: string;
-  readonly lines: string;
   readonly notes: string;
   readonly paid: string;
   readonly pending: string;
   readonly voided: string;
-  readonly autopay: string;
   readonly status: Readonly<Record<Exclude<InvoiceStatus, 'draft'>, string>>;
 }
 
@@ -46,28 +33,15 @@ export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
     dueToday: 'Due today',
     dueOnReceipt: 'Due on receipt',
     pay: (amount) => `Pay ${amount}`,
-    payAnother: 'Other ways to settle this',
     pdf: 'Download PDF',
     billTo: 'Billed to',
-    number: 'Number',
     date: 'Date',
     due: 'Due',
     order: 'Your order',
-    item: 'Item',
-    quantity: 'Quantity',
-    unitCost: 'Price',
-    amount: 'Amount',
-    subtotal: 'Subtotal',
-    discount: 'Discount',
-    tax: 'Tax',
-    total: 'Total',
-    settled: 'Already settled',
-    lines: 'What this invoice is for',
     notes: 'Notes',
     paid: 'This invoice is paid in full. Thank you!',
     pending: 'Your payment is on its way. There is nothing for you to do.',
     voided: 'This invoice has been cancelled. There is nothing to pay.',
-    autopay: 'This invoice is collected automatically. There is nothing for you to do.',
     status: {
       not_sent: 'Open',
       sent: 'Open',
@@ -89,28 +63,15 @@ export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
     dueToday: 'Heute fällig',
     dueOnReceipt: 'Fällig nach Erhalt',
     pay: (amount) => `${amount} bezahlen`,
-    payAnother: 'Andere Wege',
     pdf: 'PDF herunterladen',
     billTo: 'Rechnung an',
-    number: 'Nummer',
     date: 'Datum',
     due: 'Fällig',
     order: 'Ihre Bestellung',
-    item: 'Position',
-    quantity: 'Menge',
-    unitCost: 'Einzelpreis',
-    amount: 'Betrag',
-    subtotal: 'Zwischensumme',
-    discount: 'Rabatt',
-    tax: 'Steuer',
-    total: 'Gesamtbetrag',
-    settled: 'Bereits beglichen',
-    lines: 'Wofür diese Rechnung ist',
     notes: 'Hinweise',
     paid: 'Diese Rechnung ist vollständig bezahlt. Vielen Dank!',
     pending: 'Ihre Zahlung ist unterwegs. Sie müssen nichts weiter tun.',
     voided: 'Diese Rechnung wurde storniert. Es ist nichts zu zahlen.',
-    autopay: 'Diese Rechnung wird automatisch eingezogen. Sie müssen nichts weiter tun.',
     status: {
       not_sent: 'Offen',
       sent: 'Offen',
@@ -132,28 +93,15 @@ export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
     dueToday: 'Échéance aujourd’hui',
     dueOnReceipt: 'Payable à réception',
     pay: (amount) => `Payer ${amount}`,
-    payAnother: 'Autres possibilités',
     pdf: 'Télécharger le PDF',
     billTo: 'Facturé à',
-    number: 'Numéro',
     date: 'Date',
     due: 'Échéance',
     order: 'Votre commande',
-    item: 'Désignation',
-    quantity: 'Quantité',
-    unitCost: 'Prix unitaire',
-    amount: 'Montant',
-    subtotal: 'Sous-total',
-    discount: 'Remise',
-    tax: 'Taxe',
-    total: 'Total',
-    settled: 'Déjà réglé',
-    lines: 'Détail de la facture',
     notes: 'Remarques',
     paid: 'Cette facture est entièrement payée. Merci !',
     pending: 'Votre paiement est en cours. Vous n’avez rien à faire.',
     voided: 'Cette facture a été annulée. Il n’y a rien à payer.',
-    autopay: 'Cette facture est prélevée automatiquement. Vous n’avez rien à faire.',
     status: {
       not_sent: 'À payer',
       sent: 'À payer',
@@ -175,28 +123,15 @@ export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
     dueToday: 'Vence hoy',
     dueOnReceipt: 'Pago a la recepción',
     pay: (amount) => `Pagar ${amount}`,
-    payAnother: 'Otras opciones',
     pdf: 'Descargar PDF',
     billTo: 'Facturado a',
-    number: 'Número',
     date: 'Fecha',
     due: 'Vencimiento',
     order: 'Su pedido',
-    item: 'Concepto',
-    quantity: 'Cantidad',
-    unitCost: 'Precio',
-    amount: 'Importe',
-    subtotal: 'Subtotal',
-    discount: 'Descuento',
-    tax: 'Impuesto',
-    total: 'Total',
-    settled: 'Ya liquidado',
-    lines: 'Detalle de la factura',
     notes: 'Notas',
     paid: 'Esta factura está pagada por completo. ¡Gracias!',
     pending: 'Su pago está en camino. No tiene que hacer nada.',
     voided: 'Esta factura se ha anulado. No hay nada que pagar.',
-    autopay: 'Esta factura se cobra automáticamente. No tiene que hacer nada.',
     status: {
       not_sent: 'Pendiente',
       sent: 'Pendiente',
@@ -218,28 +153,15 @@ export const invoiceWords: Readonly<Record<Language, InvoiceWords>> = {
     dueToday: 'Termin płatności: dzisiaj',
     dueOnReceipt: 'Płatne po otrzymaniu',
     pay: (amount) => `Zapłać ${amount}`,
-    payAnother: 'Inne możliwości',
     pdf: 'Pobierz PDF',
     billTo: 'Nabywca',
-    number: 'Numer',
     date: 'Data',
     due: 'Termin',
     order: 'Państwa zamówienie',
-    item: 'Pozycja',
-    quantity: 'Ilość',
-    unitCost: 'Cena',
-    amount: 'Kwota',
-    subtotal: 'Suma częściowa',
-    discount: 'Rabat',
-    tax: 'Podatek',
-    total: 'Razem',
-    settled: 'Już rozliczono',
-    lines: 'Czego dotyczy faktura',
     notes: 'Uwagi',
     paid: 'Ta faktura jest w całości opłacona. Dziękujemy!',
     pending: 'Państwa płatność jest w toku. Nie trzeba nic robić.',
     voided: 'Ta faktura została anulowana. Nie ma nic do zapłaty.',
-    autopay: 'Ta faktura zostanie pobrana automatycznie. Nie trzeba nic robić.',
     status: {
       not_sent: 'Otwarta',
       sent: 'Otwarta',

@@ -1,12 +1,10 @@
 import type { ChargingParts } from '../../charging/parts.js';
 import { inCompany } from '../../db/company-scope.js';
-import { deliverWakes } from '../../wake/deliver-wakes.js';
+import { wake } from '../../wake/tell-temporal.js';
 import { ACTOR } from '../change.js';
 import { NotHere } from '../errors.js';
 import type { PortalParts } from '../parts.js';
 import type { Visit } from '../visit.js';
-
-const WAIT_MS = 1_500;
 
 /** What it takes to ask the company's processor for money. Throws `NotHere` where nobody takes any. */
 export async function chargingParts(parts: PortalParts, { company }: Visit): Promise<ChargingParts> {
@@ -17,8 +15,6 @@ export async function chargingParts(parts: PortalParts, { company }: Visit): Pro
     company: company.id,
     actor: ACTOR,
     processor,
-    wake: async (wakes) => {
-      if (wakes.length > 0) await parts.temporal.withDeadline(Date.now() + WAIT_MS, () => deliverWakes(parts, wakes));
-    },
+    wake: (wakes) => wake(parts, wakes),
   };
 }

@@ -16,7 +16,6 @@ test('what was set is read, and shown as it was set', () => {
     disputes: false,
     comments: false,
     autopay: false,
-    edit_details: false,
   };
   expect(showPortalRules(readPortalRules(set))).toEqual(set);
 });

@@ -202,7 +202,6 @@ export const settingRequests: Readonly<Record<string, Sound>> = {
         disputes: true,
         comments: true,
         autopay: true,
-        edit_details: true,
       },
     ],
   }),
