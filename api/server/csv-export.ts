@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type CompanyScope, inSnapshot } from '../../db/company-scope.js';
+import { csvLine } from '../../wire/csv.js';
 import type { ApiParts } from '../parts.js';
 import { callerOf } from './caller.js';
-import { csvLine } from './csv.js';
 import { HttpError } from './errors.js';
 
 /** Each holds a connection to the database for as long as its client reads. */

@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import { inSnapshot } from '../../db/company-scope.js';
 import type { PaymentId } from '../../domain/ids.js';
+import { showInvoice } from '../../wire/show-invoices.js';
 import { NotHere } from '../errors.js';
 import type { PortalParts } from '../parts.js';
-import { sendPdf } from '../pdf.js';
+import { sendFile, sendPdf } from '../pdf.js';
 import { viewed } from '../viewed.js';
 import { inTheirLanguage, openVisit, type Visit } from '../visit.js';
 import { showInvoicePage } from './answer.js';
+import { linesCsv } from './csv.js';
 import { invoiceOf, openInvoice } from './read.js';
 import { isTold } from './state-words.js';
 
@@ -30,6 +32,14 @@ export function invoiceRoutes(app: FastifyInstance, parts: PortalParts): void {
     const visit = await openVisit(parts, request);
     const { id } = await inSnapshot(parts.db, visit.company.id, (scope) => invoiceOf(scope, request.params.token));
     return sendPdf(parts, reply, visit, (print, scope) => print.invoice(scope, id));
+  });
+
+  app.get<One>('/invoices/:token/csv', async (request, reply) => {
+    const { company } = await openVisit(parts, request);
+    const shown = await inSnapshot(parts.db, company.id, async (scope) =>
+      showInvoice(scope, (await invoiceOf(scope, request.params.token)).id),
+    );
+    return sendFile(reply, { name: `${shown.number}.csv`, type: 'text/csv', bytes: linesCsv(shown) });
   });
 
   app.get<{ Params: { token: string; payment: string } }>(

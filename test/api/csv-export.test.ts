@@ -6,9 +6,9 @@ import { runInNewContext } from 'node:vm';
 import { parse } from 'csv-parse/sync';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { columnsOf, csvLine } from '../../api/server/csv.js';
 import { inCompany } from '../../db/company-scope.js';
 import { withClient } from '../../dev/embedded/postgres-client.js';
+import { columnsOf, csvLine } from '../../wire/csv.js';
 import { Customer } from '../../wire/customer.js';
 import { type Caller, openApp } from './open-app.js';
 
