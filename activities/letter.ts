@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Unit } from '../commands/unit.js';
+import { isCollected } from '../db/collected.js';
 import { findPaymentPlan } from '../db/payment-plans.js';
 import type { InvoiceRow } from '../db/tables/invoice.js';
 import { isAutopayLetter } from '../documents/email/autopay-letter.js';
@@ -50,6 +51,7 @@ export async function writeLetter(unit: Unit, order: LetterOrder): Promise<Lette
   const instalment = await instalmentDue(unit, { id: order.invoice, ...row }, today);
   const dueOn = instalment?.dueOn ?? row.due_on;
   const links = letterLinks(company);
+  const collected = order.template === 'invoice_delivery' && (await isCollected(unit, order.invoice));
   const model: EmailModel = {
     language: chooseLanguage(row.language, company.language),
     companyName: company.name,
@@ -62,6 +64,7 @@ export async function writeLetter(unit: Unit, order: LetterOrder): Promise<Lette
     invoiceDate: row.date,
     dueOn,
     daysLate: dueOn === null ? 0 : daysBetween(dueOn, today),
+    collected,
     ...(instalment ? { instalmentMinor: instalment.amount } : {}),
     ...(order.autopay ? { autopay: order.autopay.model } : {}),
     ...(links.payUrl ? { payUrl: links.payUrl(row.token) } : {}),

@@ -26,7 +26,7 @@ await runEmbedded({ inMemory: true, progress: say }, async (embedded) => {
   console.log(await report(played));
   const invoice = await mostEventful(played);
   console.log(await storyOf(played, invoice));
-  console.log(whereToLook(embedded, played, invoice));
+  console.log(await whereToLook(embedded, played, invoice));
   if (values.exit) return 'end';
   console.log('  Ctrl-C stops everything.');
   return 'stay';

@@ -1,3 +1,4 @@
+import { isCollected } from '../db/collected.js';
 import { type CompanyScope, readClock } from '../db/company-scope.js';
 import { findInvoice } from '../db/invoices.js';
 import type { InvoiceRow } from '../db/tables/invoice.js';
@@ -27,6 +28,7 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
     throw new Refusal(`The invoice is ${row.state.replace('_', ' ')}`, 'invoice');
   const customer = await findPayer(scope, row.customer_id);
   const today = civilDateAt(await readClock(scope), company.zone);
+  const collected = await isCollected(scope, id);
   const url = parts.payUrl?.(row.token);
   const language = chooseLanguage(customer.language, company.language);
   const amount = (minor: number) => formatAmount(minor, row.currency, language);
@@ -67,7 +69,10 @@ export async function loadInvoice(scope: CompanyScope, parts: LetterParts, id: I
     write(contactName, letter = 'invoice_delivery') {
       if (asksForMoney(letter) && row.balance <= 0)
         throw new Refusal('Nothing is owed on the invoice: this template would ask for nothing', 'template');
-      return { letter: writeLetter(letter, { ...model, contactName }), summary: summarise(model) };
+      return {
+        letter: writeLetter(letter, { ...model, contactName, collected: collected && letter === 'invoice_delivery' }),
+        summary: summarise(model),
+      };
     },
   };
 }

@@ -5,11 +5,12 @@ import { payerWorkflowId } from '../payers/messages.js';
 import type { Played } from './year.js';
 
 /** The addresses at which all of it can be looked at. */
-export function whereToLook(
+export async function whereToLook(
   { api, mailbox, temporalUi }: Embedded,
-  { company, key }: Played,
+  { company, key, call }: Played,
   invoice: InvoiceId,
-): string {
+): Promise<string> {
+  const { url } = (await call('GET', `/invoices/${invoice}`)) as { url: string };
   const workflows = `${temporalUi}/namespaces/default/workflows`;
   return `
   Look around
@@ -17,6 +18,7 @@ export function whereToLook(
     mailbox        ${mailbox}
     Temporal UI    ${workflows}
     that invoice   ${workflows}/${encodeURIComponent(lifecycleWorkflowId(company, invoice))}
+    as its payer   ${url}   (test cards pay it)
     its payer      ${workflows}/${encodeURIComponent(payerWorkflowId(company, invoice))}
     its timeline   curl -u ${key}: ${api}/invoices/${invoice}/timeline
 `;

@@ -42,21 +42,22 @@ function readTerms(model: EmailModel): Terms {
   const { instalmentMinor, language } = model;
   const balance = amount(instalmentMinor ?? model.balanceMinor);
   const [settled, total] = [amount(settledMinor), amount(model.totalMinor)];
-  const ask =
-    instalmentMinor !== undefined
-      ? autopayTexts[language].askInstalment({ instalment: balance, open: amount(model.balanceMinor) })
-      : settledMinor > 0
-        ? words.askRest({ balance, settled, total })
-        : words.ask(balance);
+  const asked = settledMinor > 0 ? words.askRest({ balance, settled, total }) : words.ask(balance);
+  const owed =
+    instalmentMinor === undefined
+      ? asked
+      : autopayTexts[language].askInstalment({ instalment: balance, open: amount(model.balanceMinor) });
+  const collected = model.collected ?? false;
   return {
     company: oneLine(model.companyName),
     number: oneLine(model.invoiceNumber),
     date: formatDate(model.invoiceDate, model.language),
     balance,
-    ask,
+    ask: collected ? words.collected(balance) : owed,
     due: dueSentence(model),
     late: model.daysLate,
     settled: model.balanceMinor <= 0,
+    collected,
   };
 }
 

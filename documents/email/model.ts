@@ -38,6 +38,8 @@ export interface EmailModel {
   readonly lines?: readonly EmailLine[];
   /** It is paid in instalments: what of the balance is owed by `dueOn`, minor units. */
   readonly instalmentMinor?: number;
+  /** AutoPay will collect it: nobody is asked to pay. */
+  readonly collected?: boolean;
   /** Of mails that AutoPay writes. */
   readonly autopay?: AutopayModel;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainLook } from '../../documents/email/look.js';
 import { type EmailModel, isTemplateName, renderEmail, templateNames } from '../../documents/email/render.js';
+import { mailWords } from '../../documents/email/words/index.js';
 import { formatAmount, formatDate } from '../../documents/language/format.js';
 import { contrast } from '../../documents/look/contrast.js';
 import { civilDate } from '../../domain/civil-date.js';
@@ -130,4 +131,12 @@ describe("in the company's look", () => {
       /<h1[^>]*color:(#[0-9a-f]{6})/.exec(render(template, model, look).html)?.[1];
     expect([colour('reminder_firm'), colour('reminder_final')]).toEqual(['#8a5000', '#a32a1c']);
   });
+});
+
+test.each(languages)('%s: what AutoPay collects is announced, and nobody is asked to pay it', (language) => {
+  const said = (collected: boolean) => render('invoice_delivery', { ...model, language, daysLate: -3, collected }).text;
+  const ask = mailWords[language].askRest({ balance: '', settled: '', total: '' }).slice(0, 8);
+  expect(said(true)).toContain(mailWords[language].collected(formatAmount(50_000, 'usd', language)));
+  expect(said(true)).not.toContain(ask);
+  expect(said(false)).toContain(ask);
 });

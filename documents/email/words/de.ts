@@ -11,6 +11,7 @@ export const de: MailWords = {
   copyOf: (address) => `Dies ist eine Kopie unserer Nachricht an ${address}.`,
   days: (count) => (count === 1 ? '1 Tag' : `${count} Tagen`),
   ask: (balance) => `Bitte zahlen Sie ${balance}.`,
+  collected: (amount) => `Sie müssen nichts tun: Wir ziehen ${amount} automatisch ein.`,
   askRest: ({ balance, settled, total }) =>
     `Bitte zahlen Sie den Restbetrag von ${balance}: ${settled} des Gesamtbetrags von ${total} sind bereits beglichen.`,
   dueOnReceipt: 'Der Betrag ist nach Erhalt fällig.',
@@ -26,7 +27,7 @@ export const de: MailWords = {
         `Vielen Dank für Ihren Auftrag. Hier ist unsere Rechnung ${t.number} vom ${t.date}.`,
         t.settled ? 'Sie ist bereits vollständig bezahlt: Sie müssen nichts tun.' : `${t.ask} ${t.due}`,
       ],
-      button: t.settled ? 'Rechnung ansehen' : 'Ansehen und bezahlen',
+      button: t.settled || t.collected ? 'Rechnung ansehen' : 'Ansehen und bezahlen',
       closing: t.settled ? [] : [wrong, moreTime],
     }),
     reminder_friendly: (t) => ({

@@ -10,6 +10,7 @@ export const en: MailWords = {
   copyOf: (address) => `This is a copy of our message to ${address}.`,
   days: (count) => (count === 1 ? '1 day' : `${count} days`),
   ask: (balance) => `Please pay ${balance}.`,
+  collected: (amount) => `There is nothing for you to do: we collect ${amount} automatically.`,
   askRest: ({ balance, settled, total }) =>
     `Please pay the remaining ${balance}: ${settled} of the total of ${total} is settled already.`,
   dueOnReceipt: 'It is due on receipt.',
@@ -25,7 +26,7 @@ export const en: MailWords = {
         `Thank you for your business. Here is our invoice ${t.number} of ${t.date}.`,
         t.settled ? 'It is already paid in full: there is nothing for you to do.' : `${t.ask} ${t.due}`,
       ],
-      button: t.settled ? 'View the invoice' : 'View and pay',
+      button: t.settled || t.collected ? 'View the invoice' : 'View and pay',
       closing: t.settled ? [] : [wrong, moreTime],
     }),
     reminder_friendly: (t) => ({

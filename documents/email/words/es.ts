@@ -10,6 +10,7 @@ export const es: MailWords = {
   copyOf: (address) => `Esta es una copia de nuestro mensaje a ${address}.`,
   days: (count) => (count === 1 ? '1 día' : `${count} días`),
   ask: (balance) => `Le rogamos que pague ${balance}.`,
+  collected: (amount) => `No tiene que hacer nada: cobramos ${amount} automáticamente.`,
   askRest: ({ balance, settled, total }) =>
     `Le rogamos que pague los ${balance} restantes: ya se han liquidado ${settled} del total de ${total}.`,
   dueOnReceipt: 'El importe vence a la recepción.',
@@ -25,7 +26,7 @@ export const es: MailWords = {
         `Gracias por su confianza. Esta es nuestra factura ${t.number} del ${t.date}.`,
         t.settled ? 'Ya está pagada por completo: no tiene que hacer nada.' : `${t.ask} ${t.due}`,
       ],
-      button: t.settled ? 'Ver la factura' : 'Ver y pagar',
+      button: t.settled || t.collected ? 'Ver la factura' : 'Ver y pagar',
       closing: t.settled ? [] : [wrong, moreTime],
     }),
     reminder_friendly: (t) => ({

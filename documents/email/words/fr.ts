@@ -11,6 +11,7 @@ export const fr: MailWords = {
   copyOf: (address) => `Ceci est une copie de notre message à ${address}.`,
   days: (count) => (count === 1 ? '1 jour' : `${count} jours`),
   ask: (balance) => `Merci de régler ${balance}.`,
+  collected: (amount) => `Vous n’avez rien à faire : nous prélevons ${amount} automatiquement.`,
   askRest: ({ balance, settled, total }) =>
     `Merci de régler le solde de ${balance} : ${settled} sur un total de ${total} sont déjà réglés.`,
   dueOnReceipt: 'Le montant est payable à réception.',
@@ -26,7 +27,7 @@ export const fr: MailWords = {
         `Merci de votre confiance. Voici notre facture ${t.number} du ${t.date}.`,
         t.settled ? 'Elle est déjà entièrement payée : vous n’avez rien à faire.' : `${t.ask} ${t.due}`,
       ],
-      button: t.settled ? 'Voir la facture' : 'Voir et payer',
+      button: t.settled || t.collected ? 'Voir la facture' : 'Voir et payer',
       closing: t.settled ? [] : [wrong, moreTime],
     }),
     reminder_friendly: (t) => ({

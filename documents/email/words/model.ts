@@ -16,6 +16,8 @@ export interface Terms {
   /** Whole days past the due date; zero or less when it is not past it. */
   readonly late: number;
   readonly settled: boolean;
+  /** AutoPay will collect it. */
+  readonly collected: boolean;
 }
 
 export interface Wording {
@@ -42,6 +44,8 @@ export interface MailWords {
   readonly copyOf: (address: string) => string;
   readonly days: (count: number) => string;
   readonly ask: (balance: string) => string;
+  /** Instead of asking, where AutoPay collects. */
+  readonly collected: (balance: string) => string;
   readonly askRest: (sums: { readonly balance: string; readonly settled: string; readonly total: string }) => string;
   readonly dueOnReceipt: string;
   readonly wasDue: (day: string, days: string) => string;

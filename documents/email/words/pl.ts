@@ -17,6 +17,7 @@ export const pl: MailWords = {
   copyOf: (address) => `To jest kopia naszej wiadomości do ${address}.`,
   days: (count) => counted(count, 'dzień', 'dni', 'dni'),
   ask: (balance) => `Prosimy o zapłatę ${balance}.`,
+  collected: (amount) => `Nie trzeba nic robić: pobierzemy ${amount} automatycznie.`,
   askRest: ({ balance, settled, total }) =>
     `Prosimy o zapłatę pozostałej kwoty ${balance}: z łącznej kwoty ${total} rozliczono już ${settled}.`,
   dueOnReceipt: 'Kwota jest płatna po otrzymaniu.',
@@ -32,7 +33,7 @@ export const pl: MailWords = {
         `Dziękujemy za współpracę. Oto nasza faktura ${t.number} z dnia ${t.date}.`,
         t.settled ? 'Jest już w całości opłacona: nie trzeba nic robić.' : `${t.ask} ${t.due}`,
       ],
-      button: t.settled ? 'Zobacz fakturę' : 'Zobacz i zapłać',
+      button: t.settled || t.collected ? 'Zobacz fakturę' : 'Zobacz i zapłać',
       closing: t.settled ? [] : [wrong, moreTime],
     }),
     reminder_friendly: (t) => ({
