@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runTool } from './build.js';
 import { clearUnfinished, isExecutable, onPath } from './executables.js';
 import { withLock } from './lock.js';
+import { fetchJars } from './maven-jars.js';
 import { downloadWithSdk } from './sdk-download.js';
 import { cacheFolder } from './state.js';
 import type { Log } from './wait.js';
@@ -36,7 +36,7 @@ async function obtain(folder: string, log: Log): Promise<TestServerCommand> {
   const failures: string[] = [];
   clearUnfinished(folder);
   log('Test server: downloading it, once');
-  for (const fetch of [download, fetchJars]) {
+  for (const fetch of [download, withMaven]) {
     try {
       await fetch(folder, log);
       const command = cached(folder);
@@ -50,38 +50,11 @@ async function obtain(folder: string, log: Log): Promise<TestServerCommand> {
   throw new Error(`The time-skipping test server could not be had. ${help}\n${failures.join('\n')}`);
 }
 
+async function withMaven(folder: string, log: Log): Promise<void> {
+  const wanted = { group: 'io.temporal', artifact: 'temporal-test-server', version, what: 'Test server' };
+  await fetchJars(wanted, folder, log);
+}
+
 async function download(folder: string, log: Log): Promise<void> {
   await downloadWithSdk('time-skipping', join(folder, 'temporal-test-server'), log);
-}
-
-async function fetchJars(folder: string, log: Log): Promise<void> {
-  if (!onPath('java')) throw new Error('there is no java on the PATH');
-  const unfinished = mkdtempSync(join(folder, 'unfinished-'));
-  const pom = join(unfinished, 'pom.xml');
-  writeFileSync(pom, pomOfTestServer());
-  try {
-    const goal = [
-      'dependency:copy-dependencies',
-      '-DincludeScope=runtime',
-      `-DoutputDirectory=${join(unfinished, 'lib')}`,
-    ];
-    const what = 'Test server: fetching its jars with Maven';
-    await runTool('mvn', ['--quiet', '--batch-mode', '--file', pom, ...goal], { what, log, cwd: unfinished });
-    const jars = readdirSync(join(unfinished, 'lib'));
-    if (!jars.includes(`temporal-test-server-${version}.jar`)) throw new Error('Maven fetched no test server');
-    renameSync(join(unfinished, 'lib'), join(folder, version));
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true });
-  }
-}
-
-function pomOfTestServer(): string {
-  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>duecourse</groupId><artifactId>test-server</artifactId><version>1</version>
-  <dependencies><dependency>
-    <groupId>io.temporal</groupId><artifactId>temporal-test-server</artifactId><version>${version}</version>
-  </dependency></dependencies>
-</project>
-`;
 }

@@ -10,7 +10,7 @@ import { clearUnfinished } from '../../dev/embedded/executables.js';
 import { withLock } from '../../dev/embedded/lock.js';
 import { cacheFolder } from '../../dev/embedded/state.js';
 import { findPython } from '../clients/python-sdk.js';
-import { serve } from './serve.js';
+import { serve } from '../setup/serve.js';
 
 /**
  * Schemathesis asks every route of the served description with what its schemas allow and forbid: no answer may be a 5xx,
@@ -36,7 +36,7 @@ if (python === undefined || !(await isNew(python))) {
   process.exit(0);
 }
 const packages = await install(python);
-const served = await serve();
+const served = await serve('schemathesis');
 try {
   const { passed, failed } = await run(python, packages);
   log(`${passed} passed, ${failed} failed`);

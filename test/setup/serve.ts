@@ -15,9 +15,9 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-/** The API on loopback, over a PostgreSQL of its own and without Temporal, with one company on a test clock. */
-export async function serve(): Promise<Served> {
-  const dir = join(stateFolder('test'), 'schemathesis-postgres');
+/** The API on loopback, over a PostgreSQL of its own and without Temporal, with one company. `name`: of whoever asks, so that two do not share a database. */
+export async function serve(name: string): Promise<Served> {
+  const dir = join(stateFolder('test'), `${name}-postgres`);
   rmSync(dir, { recursive: true, force: true });
   const postgres = await startPostgres({ dir, fsync: false, log: () => undefined });
   await migrateToLatest(postgres.url);
